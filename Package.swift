@@ -1,0 +1,118 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The platforms that ship with the host: one folder each under `Plugins`.
+let platforms = ["Bluesky", "Template", "TikTok", "YouTube"]
+
+/// The Debian packages behind each system library.
+let systemLibraries = [
+  "CCurl": ("libcurl", "libcurl4-openssl-dev"),
+  "CMicroHTTPD": ("libmicrohttpd", "libmicrohttpd-dev"),
+  "CSQLite": ("sqlite3", "libsqlite3-dev"),
+  "CXML": ("libxml-2.0", "libxml2-dev"),
+  "CZstd": ("libzstd", "libzstd-dev"),
+]
+
+/// The Swift modules and what each may import; the architecture test holds the code to it.
+let modules: KeyValuePairs<String, [String]> = [
+  // contract
+  "MetricSchema": [],
+  "FastJSON": ["CSimdjson"],
+  "ProviderSDK": ["CProviderABI", "CXML", "FastJSON", "MetricSchema"],
+  "ProviderTesting": ["CProviderABI", "FastJSON", "MetricSchema", "ProviderSDK"],
+  // core
+  "HostCore": ["FastJSON", "MetricSchema"],
+  // adapters
+  "PluginLoader": ["CProviderABI", "CRunnerFrames", "HostCore", "MetricSchema"],
+  "CurlTransport": ["CCurl", "HostCore", "MetricSchema"],
+  "RawArchive": ["CZstd"],
+  "SQLiteStore": ["CSQLite", "HostCore", "MetricSchema", "RawArchive"],
+  "MicroHTTPServer": ["CMicroHTTPD"],
+  // upstreams
+  "Simulator": ["MetricSchema", "MicroHTTPServer"],
+]
+
+let package = Package(
+  name: "patchbay",
+  products: [.executable(name: "patchbay", targets: ["patchbay"])],
+  targets: [
+    .target(name: "CProviderABI"),
+    .target(name: "CRunnerFrames"),
+    .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
+    .executableTarget(
+      name: "ProviderRunner", dependencies: ["CProviderABI", "CRunnerFrames"],
+      // The runner lends its search path to the plugins it opens, which only the older tag does.
+      linkerSettings: [.unsafeFlags(["-Xlinker", "--disable-new-dtags"]), .linkedLibrary("dl")]),
+  ],
+  cLanguageStandard: .c11,
+  cxxLanguageStandard: .cxx17)
+
+for (library, (pkgConfig, debian)) in systemLibraries.sorted(by: { $0.key < $1.key }) {
+  package.targets.append(
+    .systemLibrary(
+      name: library, path: "Sources/\(library)", pkgConfig: pkgConfig, providers: [.apt([debian])]))
+}
+
+for (module, imports) in modules {
+  package.targets.append(
+    .target(
+      name: module, dependencies: imports.map { .byName(name: $0) },
+      exclude: module == "MetricSchema" ? ["schema.proto"] : []))
+}
+
+let exports = "\(Context.packageDirectory)/Plugins/exports.map"
+
+for platform in platforms {
+  let provider = "\(platform)Provider"
+  let plugin = "\(platform)Plugin"
+  package.products.append(.library(name: plugin, type: .dynamic, targets: [plugin]))
+  package.targets += [
+    .target(
+      name: provider, dependencies: ["MetricSchema", "ProviderSDK"],
+      path: "Plugins/\(platform)/Sources"),
+    // The exported symbol stands in a target of its own: one executable holds the code of all tests.
+    .target(
+      name: plugin, dependencies: ["CProviderABI", "ProviderSDK", .byName(name: provider)],
+      path: "Plugins/\(platform)/Entry",
+      linkerSettings: [
+        .unsafeFlags([
+          "-Xlinker", "--version-script=\(exports)", "-Xlinker", "-z", "-Xlinker", "nodelete",
+          "-Xlinker", "-z", "-Xlinker", "now", "-Xlinker", "-Bsymbolic",
+          "-no-toolchain-stdlib-rpath",
+        ])
+      ]),
+    .testTarget(
+      name: "\(provider)Tests", dependencies: [.byName(name: provider), "ProviderTesting"],
+      path: "Plugins/\(platform)/Tests"),
+  ]
+}
+
+/// Every module of the host, which only the command may name together.
+let adapters = modules.map(\.key).filter { $0 != "ProviderTesting" }
+package.targets.append(
+  .executableTarget(
+    name: "patchbay",
+    dependencies: (adapters + platforms.map { "\($0)Provider" }).map { .byName(name: $0) }
+      + ["ProviderRunner"]))
+
+for (suite, imports) in [
+  "MetricSchemaTests": ["MetricSchema"],
+  "ProviderSDKTests": ["FastJSON", "MetricSchema", "ProviderSDK"],
+] {
+  package.targets.append(
+    .testTarget(name: suite, dependencies: imports.map { .byName(name: $0) }))
+}
+
+for target in package.targets where [.regular, .executable, .test].contains(target.type) {
+  target.swiftSettings =
+    (target.swiftSettings ?? []) + [
+      .enableUpcomingFeature("ExistentialAny"),
+      .enableUpcomingFeature("InternalImportsByDefault"),
+      .enableUpcomingFeature("MemberImportVisibility"),
+      .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+      .treatAllWarnings(as: .error),
+      .treatWarning("DeprecatedDeclaration", as: .warning),
+    ]
+  target.cSettings = (target.cSettings ?? []) + [.treatAllWarnings(as: .error)]
+  target.cxxSettings = (target.cxxSettings ?? []) + [.treatAllWarnings(as: .error)]
+}

@@ -1,0 +1,4 @@
+public import ProviderSDK
+
+/// The providers of this plugin.
+public let providers: [ProviderEntry] = []

@@ -1,0 +1,2 @@
+#pragma once
+#include <patchbay/provider.h>

@@ -1,0 +1,117 @@
+/// Why a number is absent or inexact.
+public enum Provenance: Hashable, Sendable {
+  /// As counted by the platform.
+  case exact
+  /// The upstream left it out of this answer.
+  case notReported
+  /// The owner or the platform hides it.
+  case hidden
+  /// This upstream never delivers it.
+  case unsupported
+  /// It exists, but was not asked for.
+  case notSynced
+  /// Known to a multiple of `step` only, as "1.2M" is to 100,000.
+  case rounded(step: Int64)
+  /// Computed from `n` of `of` parts.
+  case derived(n: Int64, of: Int64)
+}
+
+/// One number: how much, or why not.
+public struct Measure: Message, Hashable {
+  /// What is measured.
+  public var metric = Metric.unspecified
+  /// How many; for ratios see `ratio`.
+  public var count: Int64?
+  /// How much, for metrics that are a fraction.
+  public var ratio: Double?
+  private var note = Note.exact
+  private var step: Int64?
+  private var total: Int64?
+
+  /// Creates a measure of nothing.
+  public init() {}
+
+  /// Creates a measure.
+  public init(
+    _ metric: Metric, _ count: Int64?, ratio: Double? = nil, _ provenance: Provenance = .exact
+  ) {
+    self.metric = metric
+    self.count = count
+    self.ratio = ratio
+    self.provenance = provenance
+  }
+
+  /// Why the number is absent or inexact.
+  public var provenance: Provenance {
+    get {
+      switch note {
+      case .exact: .exact
+      case .notReported: .notReported
+      case .hidden: .hidden
+      case .unsupported: .unsupported
+      case .notSynced: .notSynced
+      case .rounded: .rounded(step: step ?? 1)
+      case .derived: .derived(n: step ?? 0, of: total ?? 0)
+      }
+    }
+    set {
+      (step, total) = (nil, nil)
+      switch newValue {
+      case .exact: note = .exact
+      case .notReported: note = .notReported
+      case .hidden: note = .hidden
+      case .unsupported: note = .unsupported
+      case .notSynced: note = .notSynced
+      case .rounded(let size): (note, step) = (.rounded, size)
+      case .derived(let n, let of): (note, step, total) = (.derived, n, of)
+      }
+    }
+  }
+
+  public mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
+    visitor.choice(1, "metric", &metric)
+    visitor.integer(2, "count", &count)
+    visitor.real(3, "ratio", &ratio)
+    visitor.choice(4, "note", &note)
+    visitor.integer(5, "step", &step)
+    visitor.integer(6, "total", &total)
+  }
+}
+
+/// The numbers of a record, at most one for each metric.
+///
+/// A metric that nobody set is unknown and reads as `nil`. Setting one twice keeps the last.
+public struct Metrics: Hashable, Sendable {
+  /// The numbers in the order they were set.
+  public internal(set) var measures: [Measure] = []
+
+  /// Creates no numbers.
+  public init() {}
+
+  /// The number for `metric`, with its provenance; `nil` where nothing is known, not even why.
+  public subscript(metric: Metric) -> Measure? {
+    measures.first { $0.metric == metric }
+  }
+
+  /// Sets one number.
+  public mutating func set(_ measure: Measure) {
+    if let index = measures.firstIndex(where: { $0.metric == measure.metric }) {
+      measures[index] = measure
+    } else {
+      measures.append(measure)
+    }
+  }
+
+  /// Sets a count, or notes `otherwise` where there is none.
+  ///
+  /// With no count and no reason nothing is set.
+  public mutating func set(
+    _ metric: Metric, _ count: Int64?, otherwise reason: Provenance? = nil
+  ) {
+    if let count {
+      set(Measure(metric, count))
+    } else if let reason {
+      set(Measure(metric, nil, reason))
+    }
+  }
+}

@@ -1,0 +1,99 @@
+/// One thing that a provider delivered.
+public enum Record: Hashable, Sendable {
+  /// An account.
+  case profile(Profile)
+  /// A post, video, pin or track.
+  case post(Post)
+  /// A comment or reply.
+  case comment(Comment)
+  /// A hashtag or challenge.
+  case hashtag(Hashtag)
+  /// A sound or song.
+  case audio(Audio)
+  /// One bucket of an audience.
+  case demographics(Demographics)
+  /// Numbers of a period that the owner sees.
+  case insight(Insight)
+  /// One place in a list of trends.
+  case trend(TrendEntry)
+
+  /// The kind in lower case: "profile", "post" and so on.
+  public var kind: String {
+    switch self {
+    case .profile: "profile"
+    case .post: "post"
+    case .comment: "comment"
+    case .hashtag: "hashtag"
+    case .audio: "audio"
+    case .demographics: "demographics"
+    case .insight: "insight"
+    case .trend: "trend"
+    }
+  }
+
+  /// Appends the record as a `Record` message.
+  public consuming func write(to writer: inout ProtobufWriter) {
+    switch consume self {
+    case .profile(let it): writer.write(it, as: 1)
+    case .post(let it): writer.write(it, as: 2)
+    case .comment(let it): writer.write(it, as: 3)
+    case .hashtag(let it): writer.write(it, as: 4)
+    case .audio(let it): writer.write(it, as: 5)
+    case .demographics(let it): writer.write(it, as: 6)
+    case .insight(let it): writer.write(it, as: 7)
+    case .trend(let it): writer.write(it, as: 8)
+    }
+  }
+
+  /// Reads a `Record` message from untrusted bytes.
+  ///
+  /// - Throws: ``MalformedMessage`` where the bytes are no message, or one without a known record.
+  public init(from bytes: UnsafeRawBufferPointer) throws(MalformedMessage) {
+    let wire = try ProtobufReader.read(RecordMessage.self, from: bytes)
+    guard let record = wire.record else {
+      throw MalformedMessage(at: 0, "a record of no kind that this version knows")
+    }
+    self = record
+  }
+
+  /// Reads a `Record` message from untrusted bytes.
+  public init(from bytes: [UInt8]) throws(MalformedMessage) {
+    self = try bytes.withUnsafeBufferPointer { buffer throws(MalformedMessage) in
+      try Record(from: UnsafeRawBufferPointer(buffer))
+    }
+  }
+}
+
+/// The `Record` message with its fields side by side, as the wire allows.
+struct RecordMessage: Message {
+  var profile: Profile?
+  var post: Post?
+  var comment: Comment?
+  var hashtag: Hashtag?
+  var audio: Audio?
+  var demographics: Demographics?
+  var insight: Insight?
+  var trend: TrendEntry?
+
+  var record: Record? {
+    if let post { return .post(post) }
+    if let comment { return .comment(comment) }
+    if let profile { return .profile(profile) }
+    if let hashtag { return .hashtag(hashtag) }
+    if let audio { return .audio(audio) }
+    if let demographics { return .demographics(demographics) }
+    if let insight { return .insight(insight) }
+    return trend.map { .trend($0) }
+  }
+
+  mutating func fields<V: FieldVisitor>(_ visitor: inout V) {
+    visitor.message(1, "profile", &profile)
+    visitor.message(2, "post", &post)
+    visitor.message(3, "comment", &comment)
+    visitor.message(4, "hashtag", &hashtag)
+    visitor.message(5, "audio", &audio)
+    visitor.message(6, "demographics", &demographics)
+    visitor.message(7, "insight", &insight)
+    visitor.message(8, "trend", &trend)
+  }
+}
