@@ -78,6 +78,7 @@ for platform in platforms {
         .unsafeFlags([
           "-Xlinker", "--version-script=\(exports)", "-Xlinker", "-z", "-Xlinker", "nodelete",
           "-Xlinker", "-z", "-Xlinker", "now", "-Xlinker", "-Bsymbolic",
+          "-Xlinker", "--disable-new-dtags", "-Xlinker", "--as-needed",
           "-no-toolchain-stdlib-rpath",
         ])
       ]),
