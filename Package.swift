@@ -18,7 +18,7 @@ let modules: KeyValuePairs<String, [String]> = [
   // contract
   "MetricSchema": [],
   "FastJSON": ["CSimdjson"],
-  "ProviderSDK": ["CProviderABI", "CXML", "FastJSON", "MetricSchema"],
+  "ProviderSDK": ["CMarkup", "CProviderABI", "FastJSON", "MetricSchema"],
   "ProviderTesting": ["CProviderABI", "FastJSON", "MetricSchema", "ProviderSDK"],
   // core
   "HostCore": ["FastJSON", "MetricSchema"],
@@ -38,6 +38,7 @@ let package = Package(
   targets: [
     .target(name: "CProviderABI"),
     .target(name: "CRunnerFrames"),
+    .target(name: "CMarkup", dependencies: ["CXML"]),
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
     .executableTarget(
       name: "ProviderRunner", dependencies: ["CProviderABI", "CRunnerFrames"],

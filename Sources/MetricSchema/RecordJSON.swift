@@ -139,8 +139,8 @@ private struct FieldPrinter: FieldVisitor {
     json.value(value)
   }
   mutating func messages<M: Message>(_ number: UInt32, _ name: StaticString, _ value: inout [M]) {
-    if let measures = value as? [Measure] { return json.metrics(measures) }
     guard !value.isEmpty else { return }
+    if let measures = value as? [Measure] { return json.metrics(measures) }
     if let extras = value as? [Extra] { return json.extras(extras) }
     json.key("\(name)")
     json.array { json in

@@ -1,56 +1,51 @@
-private import CXML
+private import CMarkup
 
 /// A parsed page or feed.
 ///
 /// Names are compared without their namespace prefix. No entity is expanded beyond the five of XML, no other
 /// document is loaded, nesting is limited by the parser.
 public final class Markup {
-  private let document: UnsafeMutablePointer<xmlDoc>
+  private let document: UnsafeMutableRawPointer
 
   /// Parses HTML as browsers do: nothing is an error but an empty page.
   public convenience init(html bytes: UnsafeRawBufferPointer) throws(ProviderError) {
-    let options =
-      HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue
-      | HTML_PARSE_NOWARNING.rawValue | HTML_PARSE_NONET.rawValue
-    try self.init(bytes) { htmlReadMemory($0, $1, nil, "UTF-8", Int32(options)) }
+    try self.init(bytes, pm_parse_html)
   }
 
   /// Parses XML.
   ///
   /// - Throws: `blocked` for a page for browsers, `schemaChanged` for anything else that is not well formed.
   public convenience init(xml bytes: UnsafeRawBufferPointer) throws(ProviderError) {
-    let options =
-      XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue
-      | XML_PARSE_NOWARNING.rawValue | XML_PARSE_NOCDATA.rawValue
-    try self.init(bytes) { xmlReadMemory($0, $1, nil, nil, Int32(options)) }
-    guard root.name.lowercased() == "html" else { return }
-    throw ProviderError(.blocked, "the answer is a page for browsers, not a feed")
+    if bytes.prefix(512).firstRange(of: "<html".utf8) != nil {
+      throw ProviderError(.blocked, "the answer is a page for browsers, not a feed")
+    }
+    try self.init(bytes, pm_parse_xml)
   }
 
   private init(
     _ bytes: UnsafeRawBufferPointer,
-    _ parse: (UnsafePointer<CChar>, Int32) -> UnsafeMutablePointer<xmlDoc>?
+    _ parse: (UnsafePointer<UInt8>, Int32) -> UnsafeMutableRawPointer?
   ) throws(ProviderError) {
     guard let start = bytes.baseAddress, let size = Int32(exactly: bytes.count), size > 0 else {
       throw ProviderError(.transient, "the answer is empty")
     }
-    guard let document = parse(start.assumingMemoryBound(to: CChar.self), size) else {
+    guard let document = parse(start.assumingMemoryBound(to: UInt8.self), size) else {
       throw ProviderError(.schemaChanged, "the answer is not well-formed markup")
     }
     self.document = document
   }
 
-  deinit { xmlFreeDoc(document) }
+  deinit { pm_free(document) }
 
   /// The outermost element.
-  public var root: Element { Element(xmlDocGetRootElement(document), of: self) }
+  public var root: Element { Element(pm_root(document), of: self) }
 
   /// One element, or a missing one, so that paths chain.
   public struct Element {
-    private let node: UnsafeMutablePointer<xmlNode>?
+    private let node: UnsafeRawPointer?
     private let owner: Markup
 
-    fileprivate init(_ node: UnsafeMutablePointer<xmlNode>?, of owner: Markup) {
+    fileprivate init(_ node: UnsafeRawPointer?, of owner: Markup) {
       self.node = node
       self.owner = owner
     }
@@ -59,7 +54,7 @@ public final class Markup {
     public var exists: Bool { node != nil }
 
     /// The name without prefix, empty for a missing element.
-    public var name: String { node.flatMap { string($0.pointee.name) } ?? "" }
+    public var name: String { node.map { String(cString: pm_name($0)) } ?? "" }
 
     /// The first child called `name`.
     public subscript(_ name: String) -> Element {
@@ -69,10 +64,10 @@ public final class Markup {
     /// The elements directly inside, in order.
     public var children: [Element] {
       var found: [Element] = []
-      var child = node?.pointee.children
+      var child = node.flatMap { pm_first_child($0) }
       while let next = child {
-        if next.pointee.type == XML_ELEMENT_NODE { found.append(Element(next, of: owner)) }
-        child = next.pointee.next
+        found.append(Element(next, of: owner))
+        child = pm_next(next)
       }
       return found
     }
@@ -89,21 +84,17 @@ public final class Markup {
     }
 
     /// The text of the element and all inside it; `nil` for a missing element.
-    public var text: String? {
-      guard let node, let content = xmlNodeGetContent(node) else { return nil }
-      defer { patchbay_xml_free(content) }
-      return string(content)
-    }
+    public var text: String? { node.flatMap { copy(pm_text($0)) } }
 
     /// The value of an attribute, by its name without prefix.
     public func attribute(_ name: String) -> String? {
-      guard let node, let content = xmlGetProp(node, name) else { return nil }
-      defer { patchbay_xml_free(content) }
-      return string(content)
+      node.flatMap { copy(pm_attribute($0, name)) }
     }
   }
 }
 
-private func string(_ text: UnsafePointer<xmlChar>?) -> String? {
-  text.map { String(cString: $0) }
+private func copy(_ text: UnsafeMutablePointer<CChar>?) -> String? {
+  guard let text else { return nil }
+  defer { pm_free_text(text) }
+  return String(cString: text)
 }
