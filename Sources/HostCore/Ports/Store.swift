@@ -12,8 +12,8 @@ public protocol Store: Ledger {
   /// Stores all of an answer in one transaction: raw answer, records, roll-ups, outstanding requests, settlement.
   func commit(_ answers: [AnswerCommit]) throws(StoreError) -> [CommitOutcome]
 
-  /// Ends a job; its outstanding requests are forgotten where `failure` is `nil`.
-  func finish(_ job: Int64, failure: String?, moment: Timestamp) throws(StoreError)
+  /// Ends a job; only a suspended one keeps its outstanding requests.
+  func finish(_ job: Int64, _ ending: JobEnding, moment: Timestamp) throws(StoreError)
 
   /// Ids of a thing in the namespaces that are known, for the subject of a job.
   ///
@@ -61,6 +61,16 @@ public struct StoredJob: Hashable, Sendable {
     self.job = job
     self.moment = moment
   }
+}
+
+/// How a job ended.
+public enum JobEnding: Hashable, Sendable {
+  /// All that was wanted is there.
+  case completed
+  /// It cannot be done this way; the reason is kept.
+  case failed(String)
+  /// It goes on later where it stands, such as when a quota is spent; the reason is kept.
+  case suspended(String)
 }
 
 /// A job that is under way.
@@ -117,6 +127,8 @@ public struct AnswerCommit: Sendable {
   public var raw: RawAnswer?
   /// When the answer came.
   public var moment: Timestamp
+  /// Whether the job is complete with this answer, which spares a transaction of its own.
+  public var completesJob = false
 
   /// Creates a commit without records.
   public init(

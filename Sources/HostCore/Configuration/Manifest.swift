@@ -1,0 +1,257 @@
+import FastJSON
+public import MetricSchema
+
+/// What a plugin says of itself in its `plugin.json`. Reading it executes nothing.
+public struct PluginManifest: Hashable, Sendable {
+  /// The plugin's name.
+  public var plugin: String
+  /// Its version.
+  public var version: String
+  /// The platform that its providers serve.
+  public var platform: String
+  /// The name of its library, without `lib` and `.so`.
+  public var library: String
+  /// The addresses of the platform that people paste.
+  public var urls: [URLPattern]
+  /// Its providers.
+  public var providers: [ProviderManifest]
+  /// The folder the manifest stands in.
+  public var folder: String
+}
+
+/// What a manifest says of one provider.
+public struct ProviderManifest: Hashable, Sendable {
+  /// `<platform>.<upstream>`.
+  public var id: String
+  /// The platform.
+  public var platform: String
+  /// `vendor`, `official` or `keyless`.
+  public var kind: String
+  /// A sentence.
+  public var about: String
+  /// The hosts that may be asked; the first where a request names none.
+  public var hosts: [String]
+  /// Headers that are the same for all requests.
+  public var headers: [Pair]
+  /// Where secrets go.
+  public var auth: [AuthSlot]
+  /// What it offers.
+  public var operations: [Operation]
+  /// The upstream's calls.
+  public var calls: [CallManifest]
+  /// How many subjects a job may have, for operations that take several.
+  public var batch: [Operation: Int]
+  /// The vendor's own limits.
+  public var limits: [LimitSetting]
+
+  /// The call named `name`.
+  public func call(_ name: String?) -> CallManifest? { calls.first { $0.name == name } }
+}
+
+/// What a manifest says of one call of an upstream.
+public struct CallManifest: Hashable, Sendable {
+  /// The name: key of usage, limits and prices.
+  public var name: String
+  /// What a request costs in the vendor's units.
+  public var units: Int64
+  /// The operations that may use it.
+  public var operations: [Operation]
+}
+
+/// Where a secret goes in a request.
+public struct AuthSlot: Hashable, Sendable {
+  /// How it is sent.
+  public enum Kind: String, CaseIterable, Hashable, Sendable {
+    /// A header called `name`.
+    case header
+    /// A query parameter called `name`.
+    case query
+    /// `Authorization: Bearer`.
+    case bearer
+    /// `Authorization: Basic`; the secret is `user:password`.
+    case basic
+  }
+
+  /// The slot's name, as requests give it.
+  public var name: String
+  /// How it is sent.
+  public var kind: Kind
+  /// The header or parameter.
+  public var field: String
+  /// The name of the secret in `providers.json`.
+  public var secret: String
+}
+
+/// A limit as a file gives it, before margin and windows are applied.
+public struct LimitSetting: Hashable, Sendable {
+  /// How many units.
+  public var requests: Int64
+  /// In which window.
+  public var window: LimitWindow
+  /// The part that may be used, 0 to 1; the configuration's margin applies where absent.
+  public var margin: Double?
+  /// The call it is for; all together where absent.
+  public var call: String?
+
+  /// The limit, with a margin for those that state none.
+  public func limit(margin general: Double = 1) -> Limit {
+    Limit(requests, per: window, margin: margin ?? general, call: call)
+  }
+}
+
+extension PluginManifest {
+  /// The shape of `plugin.json`.
+  public static let shape = Shape.object([
+    .init("manifest", .integer(1...1), required: true, "The version of this form."),
+    .init("plugin", .text(), required: true, "The plugin's name."),
+    .init("version", .text(), required: true, "The plugin's version."),
+    .init("platform", .text(), required: true, "The platform that its providers serve."),
+    .init("library", .text(), required: true, "The library's name, without lib and .so."),
+    .init("license", .text(), required: true, "The licence's SPDX name."),
+    .init("abi", .integer(1...1), required: true, "The ABI's major version."),
+    .init("urls", .list(of: url), "Addresses of the platform, the more specific first."),
+    .init("providers", .list(of: provider, atLeast: 1), required: true, "Its providers."),
+  ])
+
+  private static let operation = Shape.text(values: Array(Operation.names.dropFirst()))
+
+  private static let url = Shape.object([
+    .init("pattern", .text(), required: true, "Host, path and query with {placeholders}."),
+    .init("operation", operation, required: true, "What the address is of."),
+    .init("subject", .text(), required: true, "The placeholder that is the subject."),
+  ])
+
+  static let limit = Shape.object([
+    .init("requests", .integer(1...1_000_000_000_000), required: true, "How many units."),
+    .init(
+      "per", .text(values: LimitWindow.allCases.map(\.rawValue)), required: true,
+      "In which window, UTC."),
+    .init("margin", .number(0.001...1), "The part that may be used."),
+    .init("call", .text(), "The call it is for; all together where absent."),
+  ])
+
+  private static let provider = Shape.object([
+    .init("id", .text(), required: true, "<platform>.<upstream>."),
+    .init(
+      "kind", .text(values: ["vendor", "official", "keyless"]), required: true,
+      "What kind of upstream."),
+    .init("description", .text(), required: true, "A sentence."),
+    .init("hosts", .list(of: .text(), atLeast: 1), required: true, "The hosts that may be asked."),
+    .init("headers", .map(of: .text()), "Headers that are the same for all requests."),
+    .init("auth", .map(of: slot), "Where secrets go."),
+    .init("operations", .list(of: operation, atLeast: 1), required: true, "What it offers."),
+    .init("calls", .map(of: call), required: true, "The upstream's calls."),
+    .init("batch", .map(of: .integer(1...1000)), "Operations that take several subjects."),
+    .init("limits", .list(of: limit), "The vendor's own limits."),
+  ])
+
+  private static let slot = Shape.object([
+    .init(
+      "kind", .text(values: AuthSlot.Kind.allCases.map(\.rawValue)), required: true,
+      "How it is sent."),
+    .init("name", .text(), "The header or query parameter."),
+    .init("secret", .text(), required: true, "The secret's name in providers.json."),
+  ])
+
+  private static let call = Shape.object([
+    .init("units", .integer(0...1_000_000), required: true, "What a request costs."),
+    .init(
+      "operations", .list(of: operation, atLeast: 1), required: true, "The operations that use it."),
+  ])
+
+  /// Reads a manifest.
+  ///
+  /// - Throws: ``ConfigurationError`` with every problem, its place and the nearest match.
+  public init(_ text: [UInt8], file: String) throws(ConfigurationError) {
+    self = try checked(text, file: file, Self.shape) {
+      PluginManifest($0, folder: parentFolder(file))
+    }
+    let foreign = providers.filter { !$0.id.hasPrefix(platform + ".") }
+    guard foreign.isEmpty else {
+      throw ConfigurationError(
+        file: file,
+        foreign.map {
+          ConfigurationProblem("/providers", "has \($0.id), which does not begin with \(platform).")
+        })
+    }
+  }
+
+  private init(_ json: JSON, folder: String) {
+    plugin = json["plugin"].text ?? ""
+    version = json["version"].text ?? ""
+    let platform = json["platform"].text ?? ""
+    self.platform = platform
+    library = json["library"].text ?? ""
+    urls = json["urls"].elements.compactMap(URLPattern.init)
+    providers = json["providers"].elements.map { ProviderManifest($0, platform: platform) }
+    self.folder = folder
+  }
+}
+
+extension ProviderManifest {
+  fileprivate init(_ json: JSON, platform: String) {
+    id = json["id"].text ?? ""
+    self.platform = platform
+    kind = json["kind"].text ?? ""
+    about = json["description"].text ?? ""
+    hosts = json["hosts"].elements.compactMap { $0.text?.lowercased() }
+    headers = json["headers"].members.map { Pair($0.key, $0.value.text ?? "") }
+    auth = json["auth"].members.map { AuthSlot($0.key, $0.value) }
+    operations = json["operations"].elements.compactMap(operation)
+    calls = json["calls"].members.map { name, call in
+      CallManifest(
+        name: name, units: call["units"].int ?? 1,
+        operations: call["operations"].elements.compactMap(operation))
+    }
+    batch = [:]
+    for (name, size) in json["batch"].members {
+      if let operation = Operation(name: name) { batch[operation] = size.int.map(Int.init) }
+    }
+    limits = json["limits"].elements.map(LimitSetting.init)
+  }
+}
+
+extension AuthSlot {
+  fileprivate init(_ name: String, _ json: JSON) {
+    self.name = name
+    kind = json["kind"].text.flatMap(Kind.init) ?? .header
+    field = json["name"].text ?? ""
+    secret = json["secret"].text ?? ""
+  }
+}
+
+extension LimitSetting {
+  init(_ json: JSON) {
+    requests = json["requests"].int ?? 1
+    window = json["per"].text.flatMap(LimitWindow.init) ?? .day
+    margin = json["margin"].real
+    call = json["call"].text
+  }
+}
+
+private func operation(_ json: JSON) -> Operation? { json.text.flatMap(Operation.init(name:)) }
+
+/// Parses and checks a document, and reads it where nothing is wrong.
+func checked<T>(
+  _ text: [UInt8], file: String, _ shape: Shape, _ read: (JSON) -> T
+) throws(ConfigurationError) -> T {
+  let parser = JSONParser()
+  let result: Result<T, ConfigurationError> = text.withUnsafeBytes { bytes in
+    do {
+      let json = try parser.parse(bytes)
+      let problems = shape.problems(of: json)
+      guard problems.isEmpty else { return .failure(ConfigurationError(file: file, problems)) }
+      return .success(read(json))
+    } catch {
+      return .failure(
+        ConfigurationError(file: file, [ConfigurationProblem("", "is not JSON: \(error)")]))
+    }
+  }
+  return try result.get()
+}
+
+/// The folder of a file, "." where the path has none.
+public func parentFolder(_ file: String) -> String {
+  guard let slash = file.lastIndex(of: "/") else { return "." }
+  return slash == file.startIndex ? "/" : String(file[..<slash])
+}

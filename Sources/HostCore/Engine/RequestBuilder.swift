@@ -1,0 +1,161 @@
+public import MetricSchema
+
+/// Turns what a provider planned into what is sent: address, constant headers, secrets.
+public struct RequestBuilder: Sendable {
+  private let provider: ProviderManifest
+  private let settings: ProviderSettings
+
+  /// Creates a builder for one provider.
+  public init(_ provider: ProviderManifest, _ settings: ProviderSettings) {
+    self.provider = provider
+    self.settings = settings
+  }
+
+  /// Builds the request, with `slots` filled in.
+  ///
+  /// - Throws: ``RefusedRequest`` where the provider asks for a host, call or slot that its manifest does not name.
+  public func build(
+    _ request: ProviderRequest, _ slots: [FilledSlot]
+  ) throws(RefusedRequest) -> HTTPRequest {
+    guard provider.call(request.call) != nil else {
+      throw RefusedRequest(
+        "planned the call \(request.call ?? "without a name"), which its manifest does not name")
+    }
+    let host = (request.host ?? provider.hosts[0]).lowercased()
+    guard provider.hosts.contains(host) else {
+      throw RefusedRequest("planned a request to \(host), which its manifest does not allow")
+    }
+    let path = request.path ?? "/"
+    guard path.hasPrefix("/"), !path.hasPrefix("//"), path.utf8.allSatisfy(isPathByte) else {
+      throw RefusedRequest("planned a path that does not begin with one / or is not encoded")
+    }
+    var query = request.query
+    var headers = provider.headers
+    for header in request.headers { try add(header, to: &headers) }
+    for filled in slots where request.auth == nil || request.auth == filled.slot.name {
+      fill(filled, &query, &headers)
+    }
+    var built = HTTPRequest(
+      method: request.method ?? "GET", url: base(host) + path + encoded(query), headers: headers,
+      body: request.body, timeoutMs: settings.timeoutMs, maximumBytes: settings.maximumBytes,
+      proxy: settings.proxy)
+    guard ["GET", "POST", "HEAD"].contains(built.method) else {
+      throw RefusedRequest("planned the method \(built.method)")
+    }
+    if built.headers.first(where: { $0.name.lowercased() == "user-agent" }) == nil {
+      built.headers.append(Pair("user-agent", "patchbay/0.1"))
+    }
+    return built
+  }
+
+  /// The request that follows a redirect, `nil` where the place is not allowed.
+  public func redirected(_ request: HTTPRequest, to location: String) -> HTTPRequest? {
+    guard let url = absolute(location, from: request.url), allows(url) else { return nil }
+    var next = request
+    next.url = url
+    next.method = "GET"
+    next.body = nil
+    return next
+  }
+
+  // MARK: - Private
+
+  private func base(_ host: String) -> String {
+    guard let base = settings.baseURL else { return "https://" + host }
+    return base.hasSuffix("/") ? String(base.dropLast()) : base
+  }
+
+  private func allows(_ url: String) -> Bool {
+    if let base = settings.baseURL { return origin(url) == origin(base) }
+    return url.hasPrefix("https://") && provider.hosts.contains(String(origin(url).dropFirst(8)))
+  }
+
+  private func fill(_ filled: FilledSlot, _ query: inout [Pair], _ headers: inout [Pair]) {
+    switch filled.slot.kind {
+    case .header: headers.append(Pair(filled.slot.field, filled.secret))
+    case .query: query.append(Pair(filled.slot.field, filled.secret))
+    case .bearer: headers.append(Pair("authorization", "Bearer " + filled.secret))
+    case .basic: headers.append(Pair("authorization", "Basic " + base64(Array(filled.secret.utf8))))
+    }
+  }
+
+  /// Headers that decide where a request goes or who it is from are not a plugin's to set.
+  private func add(_ header: Pair, to headers: inout [Pair]) throws(RefusedRequest) {
+    let forbidden = [
+      "host", "authorization", "cookie", "proxy-authorization", "connection", "transfer-encoding",
+      "content-length",
+    ]
+    guard !forbidden.contains(header.name.lowercased()) else {
+      throw RefusedRequest("planned the header \(header.name), which only the host may set")
+    }
+    headers.append(header)
+  }
+}
+
+/// A request that the host does not send.
+public struct RefusedRequest: Error, Hashable, Sendable, CustomStringConvertible {
+  /// What the provider did, to follow its name.
+  public let description: String
+
+  init(_ description: String) { self.description = description }
+}
+
+private func isPathByte(_ byte: UInt8) -> Bool {
+  byte > 0x20 && byte < 0x7F && !"\"<>\\^`{|}?#".utf8.contains(byte)
+}
+
+/// Query parameters as `?a=b&c=d`, everything but unreserved characters percent-encoded.
+func encoded(_ query: [Pair]) -> String {
+  guard !query.isEmpty else { return "" }
+  return "?"
+    + query.map { percentEncoded($0.name) + "=" + percentEncoded($0.value) }.joined(separator: "&")
+}
+
+/// A text with everything but unreserved characters percent-encoded (RFC 3986, 2.3).
+func percentEncoded(_ text: String) -> String {
+  let digits = Array("0123456789ABCDEF".utf8)
+  var out: [UInt8] = []
+  for byte in text.utf8 {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+      UInt8(ascii: "_"), UInt8(ascii: "~"):
+      out.append(byte)
+    default: out += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+    }
+  }
+  return String(decoding: out, as: UTF8.self)
+}
+
+/// Scheme and host of an address, in lower case.
+private func origin(_ url: String) -> String {
+  let scheme = url.prefix { $0 != ":" }
+  let rest = url.dropFirst(scheme.count + 3)
+  return (scheme + "://" + rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }).lowercased()
+}
+
+/// The address that a Location header means.
+private func absolute(_ location: String, from url: String) -> String? {
+  let place = String(location.prefix { $0 != "#" })
+  if place.lowercased().hasPrefix("http://") || place.lowercased().hasPrefix("https://") {
+    return place
+  }
+  if place.hasPrefix("//") { return url.prefix { $0 != ":" } + ":" + place }
+  if place.hasPrefix("/") { return origin(url) + place }
+  return nil
+}
+
+/// Base64 with padding (RFC 4648, 4).
+func base64(_ bytes: [UInt8]) -> String {
+  let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+  var out: [UInt8] = []
+  for start in stride(from: 0, to: bytes.count, by: 3) {
+    let group = bytes[start..<min(start + 3, bytes.count)]
+    let value = group.reduce(0) { $0 << 8 | UInt32($1) } << (8 * UInt32(3 - group.count))
+    for index in 0..<4 {
+      let digit = alphabet[Int(value >> (18 - 6 * UInt32(index)) & 63)]
+      out.append(index <= group.count ? digit : UInt8(ascii: "="))
+    }
+  }
+  return String(decoding: out, as: UTF8.self)
+}

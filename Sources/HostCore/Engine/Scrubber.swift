@@ -1,0 +1,59 @@
+import MetricSchema
+
+/// Removes secrets from what came back, since upstreams echo keys in addresses and error texts.
+struct Scrubber {
+  private let secrets: [[UInt8]]
+
+  /// Secrets shorter than four bytes are left alone: they would hit by accident.
+  init(_ slots: [FilledSlot]) {
+    secrets = slots.map { Array($0.secret.utf8) }.filter { $0.count >= 4 }
+  }
+
+  func scrub(_ answer: HTTPAnswer) -> HTTPAnswer {
+    guard !secrets.isEmpty else { return answer }
+    var clean = answer
+    for index in clean.headers.headers.indices {
+      clean.headers.headers[index].value = scrub(clean.headers.headers[index].value)
+    }
+    if let body = scrub(answer.body) { clean.body = body }
+    return clean
+  }
+
+  func scrub(_ text: String) -> String {
+    guard let clean = scrub(Array(text.utf8)) else { return text }
+    return String(decoding: clean, as: UTF8.self)
+  }
+
+  private func scrub(_ body: Body) -> Body? {
+    let isClean = body.withBytes { bytes in
+      secrets.allSatisfy { find($0, in: bytes, from: 0) == nil }
+    }
+    return isClean ? nil : scrub(body.bytes).map { Body($0) }
+  }
+
+  private func scrub(_ bytes: [UInt8]) -> [UInt8]? {
+    var clean = bytes
+    var found = false
+    for secret in secrets {
+      var from = 0
+      while let at = clean.withUnsafeBytes({ find(secret, in: $0, from: from) }) {
+        for index in at..<at + secret.count { clean[index] = UInt8(ascii: "*") }
+        from = at + secret.count
+        found = true
+      }
+    }
+    return found ? clean : nil
+  }
+
+  private func find(_ secret: [UInt8], in bytes: UnsafeRawBufferPointer, from: Int) -> Int? {
+    guard let first = secret.first, bytes.count - from >= secret.count else { return nil }
+    var at = from
+    while at <= bytes.count - secret.count {
+      if bytes[at] == first, secret.indices.allSatisfy({ bytes[at + $0] == secret[$0] }) {
+        return at
+      }
+      at += 1
+    }
+    return nil
+  }
+}

@@ -1,0 +1,58 @@
+import MetricSchema
+
+/// What follows from ids and handles on one platform.
+struct PlatformRules: Sendable {
+  var profileURL: @Sendable (_ handle: String?, _ id: String?) -> String? = { _, _ in nil }
+  var postURL: @Sendable (Post) -> String? = { _ in nil }
+  var hashtagURL: @Sendable (String) -> String? = { _ in nil }
+  var timeOfID: @Sendable (String) -> Int64? = { _ in nil }
+
+  static func named(_ platform: String) -> PlatformRules {
+    switch platform {
+    case "tiktok": tiktok
+    case "youtube": youtube
+    case "bluesky": bluesky
+    default: PlatformRules()
+    }
+  }
+
+  private static let tiktok = PlatformRules(
+    profileURL: { handle, _ in handle.map { "https://www.tiktok.com/@\($0)" } },
+    postURL: { post in
+      guard let id = post.id else { return nil }
+      let kind = post.mediaKind == .carousel || post.mediaKind == .image ? "photo" : "video"
+      return "https://www.tiktok.com/@\(post.author?.handle ?? "")/\(kind)/\(id)"
+    },
+    hashtagURL: { "https://www.tiktok.com/tag/\(percentEncoded($0))" },
+    // The upper half of the id is the second it was made.
+    timeOfID: { id in
+      guard let number = UInt64(id), number >> 32 > 1_400_000_000 else { return nil }
+      return Int64(number >> 32) * 1_000_000
+    })
+
+  private static let youtube = PlatformRules(
+    profileURL: { handle, id in
+      id.map { "https://www.youtube.com/channel/\($0)" }
+        ?? handle.map { "https://www.youtube.com/@\($0)" }
+    },
+    postURL: { post in
+      post.id.map {
+        post.shortForm == true
+          ? "https://www.youtube.com/shorts/\($0)" : "https://www.youtube.com/watch?v=\($0)"
+      }
+    },
+    hashtagURL: { "https://www.youtube.com/hashtag/\(percentEncoded($0))" })
+
+  private static let bluesky = PlatformRules(
+    profileURL: { handle, id in
+      (handle == "handle.invalid" ? id : handle ?? id).map { "https://bsky.app/profile/\($0)" }
+    },
+    postURL: { post in
+      guard let key = post.shortCode ?? post.id?.split(separator: "/").last.map(String.init) else {
+        return nil
+      }
+      let handle = post.author?.handle == "handle.invalid" ? nil : post.author?.handle
+      return (handle ?? post.author?.id).map { "https://bsky.app/profile/\($0)/post/\(key)" }
+    },
+    hashtagURL: { "https://bsky.app/hashtag/\(percentEncoded($0))" })
+}

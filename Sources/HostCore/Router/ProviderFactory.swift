@@ -1,0 +1,166 @@
+public import MetricSchema
+
+/// Makes providers from a configuration and the manifests beside the plugins.
+public struct ProviderFactory: Sendable {
+  /// What the operator set.
+  public let configuration: HostConfiguration
+  /// All plugins that were found.
+  public let manifests: [PluginManifest]
+  private let secrets: any SecretSource
+
+  /// Creates a factory.
+  ///
+  /// - Throws: ``ConfigurationError`` where the configuration names what no plugin knows.
+  public init(
+    _ configuration: HostConfiguration, _ manifests: [PluginManifest], secrets: any SecretSource
+  ) throws(ConfigurationError) {
+    let problems = configuration.problems(with: manifests)
+    guard problems.isEmpty else { throw ConfigurationError(file: configuration.file, problems) }
+    self.configuration = configuration
+    self.manifests = manifests
+    self.secrets = secrets
+  }
+
+  /// The platforms that plugins serve, sorted.
+  public var platforms: [String] { Set(manifests.map(\.platform)).sorted() }
+
+  /// The plugin and manifest of a provider.
+  public func manifest(_ id: String) -> (plugin: PluginManifest, provider: ProviderManifest)? {
+    for plugin in manifests {
+      if let provider = plugin.providers.first(where: { $0.id == id }) { return (plugin, provider) }
+    }
+    return nil
+  }
+
+  /// What the operator set for a provider, or the defaults.
+  public func settings(_ id: String) -> ProviderSettings {
+    configuration.providers[id] ?? ProviderSettings()
+  }
+
+  /// The keys of a provider, one for each value of its pooled secrets; one without slots for a keyless provider.
+  ///
+  /// - Throws: ``MissingSecret`` that names what to set.
+  public func keys(_ provider: ProviderManifest) throws(MissingSecret) -> [[FilledSlot]] {
+    guard !provider.auth.isEmpty else { return [[]] }
+    let settings = settings(provider.id)
+    var columns: [[FilledSlot]] = []
+    for slot in provider.auth {
+      guard let sources = settings.secrets[slot.secret], !sources.isEmpty else {
+        throw MissingSecret(provider: provider.id, secret: slot.secret, sources: [])
+      }
+      let values = sources.compactMap { secrets.secret(at: $0) }
+      guard !values.isEmpty else {
+        throw MissingSecret(provider: provider.id, secret: slot.secret, sources: sources)
+      }
+      columns.append(values.map { FilledSlot(slot: slot, secret: $0) })
+    }
+    let count = columns.map(\.count).max() ?? 0
+    return (0..<count).map { index in columns.map { $0[index % $0.count] } }
+  }
+
+  /// The providers that may do `operation` on `platform`, in the configured order, and why others are left out.
+  ///
+  /// Without a route for the platform all its providers are taken in the order of the manifest.
+  public func route(_ platform: String, _ operation: Operation) -> Routing {
+    let route = configuration.platforms[platform]
+    let unrouted = manifests.filter { $0.platform == platform }.flatMap(\.providers).map(\.id)
+    let order = route?.operations[operation] ?? route?.use ?? unrouted
+    var routing = Routing()
+    for id in order {
+      guard let found = manifest(id) else { continue }
+      guard found.provider.operations.contains(operation) else {
+        routing.skipped.append(Skip(provider: id, reason: .unsupported(operation)))
+        continue
+      }
+      do throws(MissingSecret) {
+        routing.candidates.append(
+          Candidate(plugin: found.plugin, provider: found.provider, keys: try keys(found.provider)))
+      } catch {
+        routing.skipped.append(Skip(provider: id, reason: .missingSecret(error)))
+      }
+    }
+    return routing
+  }
+}
+
+/// A secret in the slot it goes to. Never printed.
+public struct FilledSlot: Hashable, Sendable, CustomStringConvertible {
+  /// The slot.
+  public let slot: AuthSlot
+  let secret: String
+
+  /// Creates a filled slot.
+  public init(slot: AuthSlot, secret: String) {
+    self.slot = slot
+    self.secret = secret
+  }
+
+  /// The slot's name alone.
+  public var description: String { "slot \(slot.name)" }
+}
+
+/// A secret that is not there.
+public struct MissingSecret: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The provider that needs it.
+  public let provider: String
+  /// Its name in `providers.json`.
+  public let secret: String
+  /// Where it was looked for; empty where the configuration says nothing.
+  public let sources: [String]
+
+  /// What is missing and what to set.
+  public var description: String {
+    guard !sources.isEmpty else {
+      let example = #""\#(provider)": { "secrets": { "\#(secret)": ["env:NAME"] } }"#
+      return
+        "\(provider) needs the secret \(secret); say where it is under \"providers\": \(example)"
+    }
+    let places = sources.map { source in
+      source.hasPrefix("env:")
+        ? "the environment variable \(source.dropFirst(4))" : "the file \(source.dropFirst(5))"
+    }
+    return "\(provider) needs the secret \(secret); set \(places.joined(separator: " or "))"
+  }
+}
+
+/// The providers for one operation.
+public struct Routing: Sendable {
+  /// Those that may be tried, in order.
+  public var candidates: [Candidate] = []
+  /// Those left out.
+  public var skipped: [Skip] = []
+}
+
+/// A provider that may be tried.
+public struct Candidate: Sendable {
+  /// The plugin it is of.
+  public let plugin: PluginManifest
+  /// What its manifest says.
+  public let provider: ProviderManifest
+  /// Its keys; at least one, without slots for a keyless provider.
+  public let keys: [[FilledSlot]]
+}
+
+/// A provider that was left out.
+public struct Skip: Hashable, Sendable, CustomStringConvertible {
+  /// Why.
+  public enum Reason: Hashable, Sendable {
+    /// It lacks the operation.
+    case unsupported(Operation)
+    /// Its secret is missing.
+    case missingSecret(MissingSecret)
+  }
+
+  /// The provider's id.
+  public let provider: String
+  /// Why.
+  public let reason: Reason
+
+  /// A sentence.
+  public var description: String {
+    switch reason {
+    case .unsupported(let operation): "\(provider) has no operation \(operation.name)"
+    case .missingSecret(let missing): missing.description
+    }
+  }
+}
