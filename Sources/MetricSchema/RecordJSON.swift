@@ -52,6 +52,9 @@ extension JSONWriter {
     value(extra.flag)
   }
 
+  /// Writes the members `metrics` and, where a number is absent or inexact, `provenance`.
+  public mutating func metrics(_ metrics: Metrics) { self.metrics(metrics.measures) }
+
   fileprivate mutating func metrics(_ measures: [Measure]) {
     key("metrics")
     object { json in

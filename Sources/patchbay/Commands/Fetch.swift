@@ -1,0 +1,208 @@
+import HostCore
+import MetricSchema
+
+let fetchCommand = CommandSpec(
+  "fetch", "<platform> <handle>… | <url>… | --all", "Collect accounts and posts into the database",
+  details: """
+    Handles are fetched with their profile and newest posts. An address is fetched as what it is of: a profile, a post,
+    a hashtag, a sound. --all takes every account that was fetched before. An interrupted listing goes on where it
+    stood. Providers are tried in the order of the configuration.
+    """,
+  options: [
+    .init("all", nil, "Fetch all accounts in the database, of one platform where one is named."),
+    .init("limit", "N", "At most so many posts or comments each. Default 200."),
+    .init("since", "DATE", "Nothing published before, such as 2026-11-01 or 2026-11-01T08:00:00Z."),
+    .init("operations", "LIST", "Operations in order, such as profile,posts,comments. Default profile,posts."),
+    .init("region", "CC", "Two letters, for trending operations."),
+    .init("parallel", "N", "Accounts under way at once. Default 32."),
+  ],
+  examples: [
+    "patchbay fetch tiktok alice bob",
+    "patchbay fetch youtube @carol --limit 50 --since 2026-11-01",
+    "patchbay fetch https://bsky.app/profile/dave.example.com",
+    "patchbay fetch --all --json",
+  ]
+) { invocation in
+  let setup = try Setup(invocation)
+  let store = try openStore(invocation)
+  let errands = try errands(invocation, setup.factory, store)
+  guard !errands.isEmpty else {
+    throw UserError(
+      "there is nothing to fetch", why: "no account was fetched before", remedy: "patchbay fetch tiktok alice")
+  }
+  var settings = Engine.Settings()
+  settings.parallel = Int(try invocation.integer("parallel", in: 1...1024) ?? 32)
+  settings.seed = UInt64(truncatingIfNeeded: SystemClock().now.microseconds)
+  let progress = ProgressLine(isWanted: !invocation.has("quiet"))
+  let engine = Engine(
+    factory: setup.factory, store: store, transport: try openTransport(), carriers: CarrierShop(),
+    clock: SystemClock(), settings: settings, listener: progress.show)
+  let results = try engine.run(errands)
+  progress.clear()
+  report(results, invocation.output)
+  return exitCode(results)
+}
+
+/// What the words ask for.
+private func errands(
+  _ invocation: Invocation, _ factory: ProviderFactory, _ store: any Store
+) throws -> [Errand] {
+  var words = invocation.positional[...]
+  let isAddress = words.first?.contains("://") ?? true
+  let platform = isAddress ? nil : words.popFirst()
+  if let platform, !factory.platforms.contains(platform) { throw unknownPlatform(platform, factory.platforms) }
+  let details = try Details(invocation)
+  if invocation.has("all") {
+    return try store.watchedAccounts(platform: platform).map {
+      details.errand($0.platform, Subject($0.handle), [.profile, .posts])
+    }
+  }
+  guard !words.isEmpty else { _ = try invocation.argument(9, "a handle or address"); return [] }
+  return try words.map { word in
+    if let (found, match) = resolve(word, factory), platform == nil || platform == found {
+      let operations: [Operation] = match.operation == .posts ? [.profile, .posts] : [match.operation]
+      return details.errand(found, match.subject, operations)
+    }
+    guard let platform, !word.contains("://") else { throw unknownAddress(word, platform) }
+    return details.errand(platform, Subject(canonicalHandle(word) ?? word), [.profile, .posts])
+  }
+}
+
+/// What is the same for all errands of a command.
+private struct Details {
+  var operations: [Operation]?
+  var limit: Int64
+  var since: Timestamp?
+  var region: String?
+
+  init(_ invocation: Invocation) throws {
+    limit = try invocation.integer("limit", in: 1...1_000_000) ?? 200
+    region = invocation.value("region")
+    since = try invocation.moment("since")
+    operations = try invocation.value("operations").map { list in
+      try list.split(separator: ",").map { try operation(String($0)) }
+    }
+  }
+
+  func errand(_ platform: String, _ subject: Subject, _ usual: [Operation]) -> Errand {
+    Errand(
+      platform: platform, subject: subject, operations: operations ?? usual, limit: limit, since: since,
+      region: region)
+  }
+}
+
+/// The operation of a name.
+func operation(_ name: String) throws(UserError) -> Operation {
+  if let operation = Operation(name: name), operation != .unspecified { return operation }
+  let known = Array(Operation.names.dropFirst())
+  throw UserError(
+    "there is no such operation", which: name,
+    remedy: nearest(to: name, among: known).map { "did you mean \($0)?" } ?? "known are \(known.joined(separator: ", "))")
+}
+
+extension Invocation {
+  /// The value of an option as a moment.
+  func moment(_ name: String) throws(UserError) -> Timestamp? {
+    guard let text = value(name) else { return nil }
+    guard let moment = Timestamp(rfc3339: text) else {
+      throw UserError("--\(name) is no date", which: text, remedy: "write it as 2026-11-20 or 2026-11-20T07:45:00Z")
+    }
+    return moment
+  }
+}
+
+private func resolve(_ word: String, _ factory: ProviderFactory) -> (String, URLPattern.Match)? {
+  guard word.contains("/") else { return nil }
+  for manifest in factory.manifests {
+    for pattern in manifest.urls {
+      if let match = pattern.match(word) { return (manifest.platform, match) }
+    }
+  }
+  return nil
+}
+
+private func unknownPlatform(_ platform: String, _ known: [String]) -> UserError {
+  UserError(
+    "no plugin serves this platform", which: platform,
+    remedy: nearest(to: platform, among: known).map { "did you mean \($0)?" }
+      ?? "known are \(known.joined(separator: ", "))")
+}
+
+private func unknownAddress(_ word: String, _ platform: String?) -> UserError {
+  UserError(
+    "this is no address that a plugin knows", which: word, why: platform.map { "looked at those of \($0)" },
+    remedy: "patchbay plugin inspect shows the addresses; or give the platform and the handle")
+}
+
+private func report(_ results: [OperationResult], _ output: Output) {
+  for result in results {
+    for notice in result.notices where result.failure == nil { output.notice("patchbay: \(notice)") }
+  }
+  output.list(
+    results,
+    [
+      Column("platform") { $0.platform }, Column("subject") { $0.subject }, Column("operation") { $0.operation.name },
+      Column("provider") { $0.provider }, .count("requests") { Int64($0.requests) },
+      Column("records") { $0.records.map { "\($0.count) \($0.kind)" }.joined(separator: ", ") },
+      .count("new posts") { Int64($0.newPosts) },
+      Column("status") { $0.failure.map { "\($0.failure.name): \($0.message)" } ?? "ok" },
+    ], json: write)
+  for result in results {
+    guard let failure = result.failure else { continue }
+    let problem = UserError(
+      "could not fetch \(result.operation.name)", which: "\(result.platform) \(result.subject)",
+      why: failure.message, remedy: remedy(failure))
+    output.notice(String(problem.text.dropLast()))
+  }
+}
+
+private func remedy(_ failure: OperationFailure) -> String? {
+  switch failure.failure {
+  case .quota, .rateLimited:
+    failure.until.map { "run the same command after \($0); it goes on where it stands" }
+      ?? "name a further provider with `patchbay providers use`"
+  case .auth: "set the secret, or name another provider with `patchbay providers use`"
+  case .transient: "run the same command again; it goes on where it stands"
+  case .schemaChanged: "name another provider with `patchbay providers use`, and report the change"
+  case .notFound, .gone, .private: "check the name"
+  default: nil
+  }
+}
+
+private func write(_ result: OperationResult, to json: inout JSONWriter) {
+  json.object { json in
+    json.member("platform", result.platform)
+    json.member("subject", result.subject)
+    json.member("operation", result.operation.name)
+    json.member("provider", result.provider)
+    json.member("requests", Int64(result.requests))
+    json.key("records")
+    json.object { json in
+      for count in result.records { json.member(count.kind, Int64(count.count)) }
+    }
+    json.member("new_posts", Int64(result.newPosts))
+    json.key("resumed")
+    json.value(result.isResumed)
+    json.key("notices")
+    json.array { json in
+      for notice in result.notices { json.value(notice) }
+    }
+    json.key("error")
+    guard let failure = result.failure else { return json.null() }
+    json.object { json in
+      json.member("class", failure.failure.name)
+      json.member("message", failure.message)
+      json.member("until", failure.until?.description)
+    }
+  }
+}
+
+/// Success, the class of the failure where all failed alike or there is one, otherwise partial.
+private func exitCode(_ results: [OperationResult]) -> ExitCode {
+  let failures = results.compactMap(\.failure)
+  guard let first = failures.first else { return .success }
+  let subjects = Set(results.map { $0.platform + " " + $0.subject })
+  let failed = Set(results.filter { $0.failure != nil }.map { $0.platform + " " + $0.subject })
+  let isAlike = failures.allSatisfy { ExitCode($0.failure) == ExitCode(first.failure) }
+  return isAlike && failed.count == subjects.count ? ExitCode(first.failure) : .partial
+}

@@ -1,0 +1,193 @@
+import Glibc
+import HostCore
+import MetricSchema
+
+let pluginCommands = [pluginRun, pluginReplay, pluginInspect]
+
+private let pluginRun = CommandSpec(
+  "plugin run", "<provider>", "Run one provider alone: plan requests, or parse one recorded answer",
+  details: """
+    Prints one JSON object for each record and for each request to follow; diagnostics go to stderr as JSON. Nothing is
+    sent and nothing is stored. The three carriers give the same bytes.
+    """,
+  options: [
+    .init("operation", "NAME", "profile, posts, post, comments, hashtag, search …"),
+    .init("subject", "TEXT", "A handle, id, tag, term or address; several where the provider takes several."),
+    .init("identity", "NS=ID", "A known id of the subject, such as sec_uid=…"),
+    .init("plan", nil, "Print the planned requests."),
+    .init("response", "FILE", "Parse this answer; - is standard input."),
+    .init("call", "NAME", "The call that the answer belongs to, where the operation has several."),
+    .init("query", "NAME=VALUE", "A parameter of the request that was answered."),
+    .init("status", "N", "The answer's HTTP status. Default 200."),
+    .init("header", "'NAME: VALUE'", "A header of the answer."),
+    .init("now", "TIME", "The time the provider is told. Default 2026-01-01T00:00:00Z."),
+    .init("limit", "N", "How many records the job wants."),
+    .init("region", "CC", "Two letters."),
+    .init("carrier", "KIND", "linked, in-process or confined. Default confined."),
+    .init("expect", "FILE", "Compare with this output and print the difference."),
+  ],
+  examples: [
+    "patchbay plugin run tiktok.scraper7 --operation posts --subject alice --plan",
+    "patchbay plugin run tiktok.scraper7 --operation search --subject x --response answer.json",
+    "patchbay plugin run youtube.data --operation posts --subject x --call videos.list --response answer.json",
+  ]
+) { invocation in
+  let factory = try Setup(invocation).factory
+  let trial = try Trial(invocation, factory)
+  let delivery = try trial.run()
+  let lines = delivery.lines
+  for diagnostic in delivery.diagnostics { Files.writeAll(Array((line(diagnostic) + "\n").utf8), to: STDERR_FILENO) }
+  if let file = invocation.value("expect") { return try compare(lines, file, invocation.output) }
+  invocation.output.write(lines.map { $0 + "\n" }.joined())
+  guard !trial.succeeded else { return .success }
+  return ExitCode(delivery.diagnostics.last?.failure ?? .unspecified)
+}
+
+/// One call to one provider.
+final class Trial {
+  private(set) var succeeded = true
+  private let provider: ProviderManifest
+  private let carrier: any Carrier
+  private let job: FetchJob
+  private let context: CallContext
+  private let answer: ReceivedAnswer?
+  private let call: String?
+  private let query: [Pair]
+
+  init(_ invocation: Invocation, _ factory: ProviderFactory) throws {
+    let found = try findProvider(invocation.argument(0, "a provider"), factory)
+    provider = found.provider
+    guard let name = invocation.value("operation") else {
+      throw UserError("--operation is missing", remedy: "use one of \(provider.operations.map(\.name).joined(separator: ", "))")
+    }
+    let wanted = try operation(name)
+    let identities = try invocation.all("identity").map { text throws(UserError) in
+      let pair = try split(text, "=", "--identity")
+      return Identity(pair.name, pair.value)
+    }
+    job = FetchJob(
+      wanted, invocation.all("subject").map { Subject($0, identities: identities) },
+      limit: try invocation.integer("limit", in: 1...1_000_000), region: invocation.value("region"))
+    query = try invocation.all("query").map { text throws(UserError) in try split(text, "=", "--query") }
+    let now = try invocation.moment("now") ?? Timestamp(1_767_225_600_000_000)
+    context = CallContext(now: now.microseconds, deadline: now.microseconds + 10_000_000)
+    answer = try Self.answer(invocation)
+    guard answer != nil || invocation.has("plan") else {
+      throw UserError("nothing to do", why: "neither --plan nor --response is given", remedy: "patchbay plugin run --help")
+    }
+    call = answer == nil ? nil : try Self.call(invocation, provider, wanted)
+    carrier = try CarrierShop().make(
+      provider, of: found.plugin, try Self.settings(invocation, factory.settings(provider.id)),
+      allowsUnconfined: factory.configuration.allowsUnconfined)
+  }
+
+  /// What the provider makes of it.
+  func run() throws -> Delivery {
+    let planned = try carrier.plan(job, in: context)
+    guard let answer else { return try deliver(planned) }
+    var request = (try? planned.delivery().requests.first { $0.call == call }) ?? ProviderRequest()
+    request.call = call
+    for pair in query {
+      request.query.removeAll { $0.name == pair.name }
+      request.query.append(pair)
+    }
+    return try deliver(carrier.parse(answer, to: request, of: job, in: context))
+  }
+
+  private func deliver(_ output: CallOutput) throws -> Delivery {
+    var delivery = try output.delivery()
+    succeeded = output.isSuccess
+    if !succeeded { (delivery.records, delivery.requests) = ([], []) }
+    return delivery
+  }
+
+  private static func answer(_ invocation: Invocation) throws -> ReceivedAnswer? {
+    guard let file = invocation.value("response") else { return nil }
+    let headers = try invocation.all("header").map { text throws(UserError) in
+      let pair = try split(text, ":", "--header")
+      return Pair(pair.name.lowercased(), String(pair.value.drop { $0 == " " }))
+    }
+    var all = Headers()
+    all.headers = headers
+    return ReceivedAnswer(
+      status: Int(try invocation.integer("status", in: 100...599) ?? 200), headers: all,
+      body: Body(try Files.read(file)))
+  }
+
+  private static func call(
+    _ invocation: Invocation, _ provider: ProviderManifest, _ operation: Operation
+  ) throws(UserError) -> String {
+    let known = provider.calls.map(\.name)
+    if let name = invocation.value("call") {
+      guard known.contains(name) else {
+        throw UserError(
+          "\(provider.id) has no such call", which: name,
+          remedy: nearest(to: name, among: known).map { "did you mean \($0)?" } ?? "known are \(known.joined(separator: ", "))")
+      }
+      return name
+    }
+    let fitting = provider.calls.filter { $0.operations.contains(operation) }.map(\.name)
+    guard fitting.count == 1 else {
+      throw UserError(
+        "--call is needed", which: "\(provider.id) \(operation.name)",
+        why: fitting.isEmpty ? "the provider has no such operation" : "the operation has the calls \(fitting.joined(separator: ", "))")
+    }
+    return fitting[0]
+  }
+
+  private static func settings(_ invocation: Invocation, _ configured: ProviderSettings) throws(UserError) -> ProviderSettings {
+    var settings = configured
+    guard let name = invocation.value("carrier") else { return settings }
+    guard let kind = CarrierKind(rawValue: name) else {
+      throw UserError(
+        "there is no such carrier", which: name,
+        remedy: "use one of \(CarrierKind.allCases.map(\.rawValue).joined(separator: ", "))")
+    }
+    settings.carrier = kind
+    return settings
+  }
+}
+
+private func split(_ text: String, _ separator: Character, _ option: String) throws(UserError) -> Pair {
+  let name = text.prefix { $0 != separator }
+  guard name.count < text.count, !name.isEmpty else {
+    throw UserError("\(option) must be a name, \(separator) and a value", which: text)
+  }
+  return Pair(String(name), String(text.dropFirst(name.count + 1)))
+}
+
+extension Delivery {
+  /// Records and requests, one JSON object each.
+  var lines: [String] {
+    records.map { record in jsonLine { record.write(to: &$0) } }
+      + requests.map { request in jsonLine { request.write(to: &$0) } }
+  }
+}
+
+func line(_ diagnostic: Diagnostic) -> String {
+  jsonLine { json in
+    json.object { json in
+      json.member("record", "diagnostic")
+      json.members(of: diagnostic)
+    }
+  }
+}
+
+private func jsonLine(_ body: (inout JSONWriter) -> Void) -> String {
+  var json = JSONWriter()
+  body(&json)
+  return json.text
+}
+
+private func compare(_ lines: [String], _ file: String, _ output: Output) throws(UserError) -> ExitCode {
+  let text = String(decoding: try Files.read(file), as: UTF8.self)
+  let expected = text.split(separator: "\n").map(String.init)
+  guard expected != lines else { return .success }
+  for change in lines.difference(from: expected) {
+    switch change {
+    case .remove(let offset, let line, _): output.write("-\(offset + 1) \(line)\n")
+    case .insert(let offset, let line, _): output.write("+\(offset + 1) \(line)\n")
+    }
+  }
+  return .unexpected
+}

@@ -1,0 +1,152 @@
+import HostCore
+import MetricSchema
+
+let providersCommands = [listProviders, inspectProvider, useProvider, configurationSchema]
+
+private let listProviders = CommandSpec(
+  "providers list", "[platform]", "List providers, in the order they are tried",
+  examples: ["patchbay providers list", "patchbay providers list tiktok --json"]
+) { invocation in
+  let factory = try Setup(invocation).factory
+  let all = factory.manifests.flatMap(\.providers)
+  let wanted = all.filter { invocation.positional.first == nil || $0.platform == invocation.positional.first }
+  let rows = wanted.map { ProviderRow($0, factory) }.sorted { ($0.provider.platform, $0.rank) < ($1.provider.platform, $1.rank) }
+  invocation.output.list(
+    rows,
+    [
+      Column("platform") { $0.provider.platform }, Column("provider") { $0.provider.id },
+      Column("order", number: true) { $0.rank == .max ? "-" : String($0.rank) }, Column("kind") { $0.provider.kind },
+      Column("carrier") { $0.carrier.rawValue }, Column("operations") { $0.provider.operations.map(\.name).joined(separator: " ") },
+      Column("state") { $0.state },
+    ]
+  ) { row, json in
+    json.object { json in
+      json.member("platform", row.provider.platform)
+      json.member("provider", row.provider.id)
+      json.member("order", row.rank == .max ? nil : Int64(row.rank))
+      json.member("kind", row.provider.kind)
+      json.member("carrier", row.carrier.rawValue)
+      json.key("operations")
+      json.array { json in
+        for operation in row.provider.operations { json.value(operation.name) }
+      }
+      json.member("state", row.state)
+    }
+  }
+  return .success
+}
+
+/// A provider with its place in the route of its platform.
+private struct ProviderRow {
+  let provider: ProviderManifest
+  let rank: Int
+  let carrier: CarrierKind
+  let state: String
+
+  init(_ provider: ProviderManifest, _ factory: ProviderFactory) {
+    self.provider = provider
+    carrier = factory.settings(provider.id).carrier
+    let all = factory.manifests.flatMap(\.providers).filter { $0.platform == provider.platform }.map(\.id)
+    let route = factory.configuration.platforms[provider.platform]?.use ?? all
+    rank = route.firstIndex(of: provider.id).map { $0 + 1 } ?? .max
+    do throws(MissingSecret) {
+      _ = try factory.keys(provider)
+      state = rank == .max ? "not used" : "ready"
+    } catch {
+      state = error.description
+    }
+  }
+}
+
+private let inspectProvider = CommandSpec(
+  "providers inspect", "<provider>", "Show what a provider offers, costs and may reach",
+  examples: ["patchbay providers inspect tiktok.scraper7"]
+) { invocation in
+  let factory = try Setup(invocation).factory
+  let provider = try findProvider(invocation.argument(0, "a provider"), factory).provider
+  let settings = factory.settings(provider.id)
+  let limits = (settings.limits ?? provider.limits).map { $0.limit(margin: settings.margin) }
+  let lines: [(String, String)] = [
+    ("provider", provider.id), ("about", provider.about), ("kind", provider.kind),
+    ("carrier", settings.carrier.rawValue), ("hosts", provider.hosts.joined(separator: " ")),
+    ("base_url", settings.baseURL ?? ""), ("secrets", provider.auth.map(\.secret).joined(separator: " ")),
+    ("operations", provider.operations.map(\.name).joined(separator: " ")),
+    ("limits", limits.map { "\($0.units) a \($0.window.rawValue)" + ($0.call.map { " for \($0)" } ?? "") }.joined(separator: ", ")),
+    ("request_cap", settings.requestCap.map(String.init) ?? "none"),
+  ]
+  let calls = provider.calls.map { ("call " + $0.name, "\($0.units) units: \($0.operations.map(\.name).joined(separator: " "))") }
+  invocation.output.list(lines + calls, [Column("what") { $0.0 }, Column("value") { $0.1 }]) { line, json in
+    json.object { $0.member(line.0, line.1) }
+  }
+  return .success
+}
+
+/// The manifest of a provider, or an error with the nearest name.
+func findProvider(_ id: String, _ factory: ProviderFactory) throws(UserError) -> (plugin: PluginManifest, provider: ProviderManifest) {
+  if let found = factory.manifest(id) { return found }
+  let known = factory.manifests.flatMap(\.providers).map(\.id)
+  throw UserError(
+    "no plugin has this provider", which: id,
+    remedy: nearest(to: id, among: known).map { "did you mean \($0)?" } ?? "patchbay providers list")
+}
+
+private let configurationSchema = CommandSpec(
+  "providers schema", "", "Print the JSON Schema of providers.json",
+  examples: ["patchbay providers schema > providers.schema.json"]
+) { invocation in
+  invocation.output.json { HostConfiguration.shape.write(to: &$0, title: "Patchbay providers.json") }
+  return .success
+}
+
+private let useProvider = CommandSpec(
+  "providers use", "<platform> <provider>…", "Put providers first for a platform, in providers.json",
+  details: "Those named come first, in their order; the others follow. Every other byte of the file stays.",
+  examples: ["patchbay providers use tiktok tiktok.api23"]
+) { invocation in
+  let factory = try Setup(invocation).factory
+  let platform = try invocation.argument(0, "a platform")
+  _ = try invocation.argument(1, "a provider")
+  let named = Array(invocation.positional.dropFirst())
+  for id in named {
+    let provider = try findProvider(id, factory).provider
+    guard provider.platform == platform else {
+      throw UserError("\(id) serves another platform", which: provider.platform)
+    }
+  }
+  let file = Setup.configurationFile(invocation) ?? "providers.json"
+  let rest = (factory.configuration.platforms[platform]?.use ?? []).filter { !named.contains($0) }
+  let text = Files.exists(file) ? try Files.read(file) : Array("{}\n".utf8)
+  let changed = setRoute(platform, named + rest, in: text)
+  _ = try HostConfiguration(changed, file: file)
+  try Files.write(changed, to: file)
+  invocation.output.notice("\(file): \(platform) uses \((named + rest).joined(separator: ", "))")
+  return .success
+}
+
+/// The text with the route of a platform set; what is not there is put in.
+func setRoute(_ platform: String, _ order: [String], in text: [UInt8]) -> [UInt8] {
+  var json = JSONWriter()
+  json.array { json in
+    for id in order { json.value(id) }
+  }
+  let list = json.text.split(separator: ",").joined(separator: ", ")
+  let wanted: [(path: [String], value: String)] = [
+    (["platforms", platform, "use"], list),
+    (["platforms", platform], "\"use\": \(list)"),
+    (["platforms"], "\"\(platform)\": { \"use\": \(list) }"),
+    ([], "\"platforms\": { \"\(platform)\": { \"use\": \(list) } }"),
+  ]
+  for (index, (path, value)) in wanted.enumerated() {
+    var edit = JSONEdit(text)
+    guard let range = edit.range(of: path) else { continue }
+    var changed = text
+    if index == 0 {
+      changed.replaceSubrange(range, with: value.utf8)
+    } else {
+      let isEmpty = text[(range.lowerBound + 1)..<(range.upperBound - 1)].allSatisfy { " \n\r\t".utf8.contains($0) }
+      changed.insert(contentsOf: ("\n  " + value + (isEmpty ? "\n" : ",")).utf8, at: range.lowerBound + 1)
+    }
+    return changed
+  }
+  return text
+}

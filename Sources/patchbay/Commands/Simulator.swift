@@ -1,0 +1,55 @@
+import Glibc
+import HostCore
+import MetricSchema
+import Simulator
+
+let simulatorCommand = CommandSpec(
+  "simulator", "", "Serve the upstreams' wire shapes on loopback, from one invented world",
+  details: """
+    Each provider is served below http://127.0.0.1:PORT/<provider-id>/, which its base_url may point at. The handles
+    alice, bob, carol, dave, erin and frank exist on every platform.
+    """,
+  options: [
+    .init("port", "N", "Where to listen. Default 8080; 0 takes any free port and prints it."),
+    .init("accounts", "N", "Add user0 to userN-1. Default 0."),
+    .init("posts", "N", "Posts of an account. Default 60."),
+    .init("seed", "N", "Another world. Default 1."),
+    .init("now", "TIME", "When the world's clock starts. Default now."),
+    .init("days-per-second", "X", "How fast the world's clock runs. Default real time."),
+    .init("log", "FILE", "Append one JSON line for each request, before it is answered."),
+  ],
+  examples: [
+    "patchbay simulator --port 8080",
+    "patchbay simulator --port 0 --accounts 200 --now 2026-11-20T00:00:00Z --days-per-second 0.1 --log requests.jsonl",
+  ]
+) { invocation in
+  var options = SimulatorOptions()
+  options.port = UInt16(try invocation.integer("port", in: 0...65_535) ?? 8080)
+  options.accounts = Int(try invocation.integer("accounts", in: 0...1_000_000) ?? 0)
+  options.postsPerAccount = Int(try invocation.integer("posts", in: 0...100_000) ?? 60)
+  options.seed = UInt64(try invocation.integer("seed", in: 0...Int64.max) ?? 1)
+  options.now = try invocation.moment("now") ?? SystemClock().now
+  if let text = invocation.value("days-per-second") {
+    guard let speed = Double(text), speed >= 0, speed.isFinite else {
+      throw UserError("--days-per-second must be a number that is not negative", which: text)
+    }
+    options.daysPerSecond = speed
+  }
+  options.logPath = invocation.value("log")
+  let server = SimulatorServer(options: options)
+  let port = try server.start()
+  invocation.output.write("http://127.0.0.1:\(port)\n")
+  waitForSignal()
+  server.stop()
+  return .success
+}
+
+/// Returns when the program is asked to end.
+private func waitForSignal() {
+  var signals = sigset_t()
+  sigemptyset(&signals)
+  for signal in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&signals, signal) }
+  pthread_sigmask(SIG_BLOCK, &signals, nil)
+  var received: Int32 = 0
+  sigwait(&signals, &received)
+}

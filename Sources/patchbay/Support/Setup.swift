@@ -1,0 +1,112 @@
+import Glibc
+import HostCore
+import MetricSchema
+
+/// Where things are: the configuration, the plugins, the database.
+struct Setup {
+  /// What is configured, and which plugins there are.
+  let factory: ProviderFactory
+
+  /// Reads the configuration that an invocation names or the first that is found, and every manifest.
+  init(_ invocation: Invocation) throws {
+    let configuration = try Self.configuration(invocation)
+    factory = try ProviderFactory(
+      configuration, try Self.manifests(configuration, invocation.output), secrets: SystemSecrets())
+  }
+
+  /// The configuration file: `--config`, `providers.json` here, the user's; `nil` where there is none.
+  static func configurationFile(_ invocation: Invocation) -> String? {
+    if let file = invocation.value("config") ?? environment("PATCHBAY_CONFIG") { return file }
+    let user = (environment("XDG_CONFIG_HOME") ?? home + "/.config") + "/patchbay/providers.json"
+    let bundled = executableFolder + "/providers.json"
+    return ["providers.json", user, bundled].first(where: Files.exists)
+  }
+
+  /// The configuration; an empty one where there is no file.
+  static func configuration(_ invocation: Invocation) throws -> HostConfiguration {
+    guard let file = configurationFile(invocation) else {
+      return try HostConfiguration(Array("{}".utf8), file: "providers.json")
+    }
+    return try HostConfiguration(Files.read(file), file: file)
+  }
+
+  /// The manifests of the bundled plugins, then those of the configured folders; of two plugins with one name the
+  /// first counts.
+  static func manifests(_ configuration: HostConfiguration, _ output: Output) throws -> [PluginManifest] {
+    let base = parentFolder(configuration.file)
+    let configured = configuration.pluginFolders.map { $0.hasPrefix("/") ? $0 : base + "/" + $0 }
+    for folder in configured where !Files.exists(folder) {
+      output.notice("patchbay: the plugin folder \(folder) of \(configuration.file) does not exist")
+    }
+    var found: [PluginManifest] = []
+    for folder in bundledFolders + configured {
+      for file in manifestFiles(in: folder) {
+        let manifest = try PluginManifest(Files.read(file), file: file)
+        if !found.contains(where: { $0.plugin == manifest.plugin }) { found.append(manifest) }
+      }
+    }
+    return found
+  }
+
+  /// `plugin.json` in the folder or in those directly below it.
+  static func manifestFiles(in folder: String) -> [String] {
+    let own = folder + "/plugin.json"
+    if Files.exists(own) { return [own] }
+    return Files.names(in: folder).map { "\(folder)/\($0)/plugin.json" }.filter(Files.exists)
+  }
+
+  /// The folder of the running program, links resolved.
+  static let executableFolder = parentFolder(Files.resolved("/proc/self/exe") ?? "./patchbay")
+
+  /// Where bundled plugins may be: beside the program, in the usual place of an installation, or in the checkout that
+  /// the program was built in.
+  private static var bundledFolders: [String] {
+    let installed = [executableFolder + "/Plugins", executableFolder + "/../share/patchbay/Plugins"]
+    let checkout = executableFolder.range(of: "/.build/").map { executableFolder[..<$0] + "/Plugins" }
+    return (installed + [checkout].compactMap { $0 }).filter(Files.exists)
+  }
+
+  private static var home: String { environment("HOME") ?? "." }
+
+  /// The path of the database.
+  ///
+  /// - Throws: ``UserError`` where the address is of a kind that is not known.
+  static func databasePath(_ invocation: Invocation) throws(UserError) -> String {
+    let data = (environment("XDG_DATA_HOME") ?? home + "/.local/share") + "/patchbay"
+    guard let url = invocation.value("database") ?? environment("PATCHBAY_DATABASE") else {
+      try Files.makeFolder(data)
+      return data + "/patchbay.db"
+    }
+    if url.hasPrefix("sqlite:") { return String(url.dropFirst(7)) }
+    guard !url.contains(":") else {
+      throw UserError("this kind of database is not known", which: url, remedy: "use sqlite:PATH")
+    }
+    return url
+  }
+}
+
+/// Reads secrets from the environment and from files.
+struct SystemSecrets: SecretSource {
+  func secret(at source: String) -> String? {
+    if source.hasPrefix("env:") { return environment(String(source.dropFirst(4))) }
+    guard source.hasPrefix("file:"), let bytes = try? Files.read(String(source.dropFirst(5))) else { return nil }
+    let lines = bytes.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D })
+    return lines.first.map { String(decoding: $0, as: UTF8.self) }
+  }
+}
+
+/// The clock of the machine.
+struct SystemClock: Clock {
+  var now: Timestamp {
+    var time = timespec()
+    guard clock_gettime(CLOCK_REALTIME, &time) == 0 else { return Timestamp(0) }
+    return Timestamp(Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000)
+  }
+}
+
+extension String {
+  /// Where `text` first stands.
+  func range(of text: String) -> String.Index? {
+    indices.first { self[$0...].hasPrefix(text) }
+  }
+}

@@ -1,0 +1,67 @@
+import HostCore
+import MetricSchema
+
+/// An error for the person at the terminal, in four parts: what, which, why, what to do.
+struct UserError: Error {
+  /// What did not happen: "cannot read the configuration".
+  var what: String
+  /// The file, provider, account or option it is about.
+  var which: String?
+  /// Why.
+  var why: String?
+  /// What to do, best an exact command.
+  var remedy: String?
+  /// What the shell gets.
+  var code: ExitCode
+
+  init(_ what: String, which: String? = nil, why: String? = nil, remedy: String? = nil, code: ExitCode = .usage) {
+    self.what = what
+    self.which = which
+    self.why = why
+    self.remedy = remedy
+    self.code = code
+  }
+
+  init(_ error: ConfigurationError) {
+    self.init(
+      "the configuration cannot be used", which: error.file, why: error.description,
+      remedy: "mend the places named; `patchbay providers schema` prints what is allowed")
+  }
+
+  init(_ error: StoreError) {
+    let remedies: [StoreError.Kind: String] = [
+      .locked: "wait until the other process is done, or name another --database",
+      .full: "free some space; nothing that was stored before is lost",
+      .newerSchema: "use the newer patchbay that wrote it, or name another --database",
+      .corrupt: "see `patchbay db check`; a backup from before the last migration stands beside the file",
+      .unavailable: "check the path and its permissions, or name another --database",
+      .bug: "please report this with the command that you ran",
+    ]
+    self.init("the database cannot be used", why: error.description, remedy: remedies[error.kind], code: .database)
+  }
+
+  /// The lines for a terminal.
+  var text: String {
+    var lines = "patchbay: \(what)"
+    if let which { lines += ": \(which)" }
+    if let why { lines += "\n  why: " + why.split(separator: "\n").joined(separator: "\n       ") }
+    if let remedy { lines += "\n  do:  " + remedy }
+    return lines + "\n"
+  }
+
+  /// One JSON object.
+  var json: String {
+    var json = JSONWriter()
+    json.object { json in
+      json.key("error")
+      json.object { json in
+        json.member("what", what)
+        json.member("which", which)
+        json.member("why", why)
+        json.member("do", remedy)
+        json.member("exit_code", Int64(code.rawValue))
+      }
+    }
+    return json.text + "\n"
+  }
+}
