@@ -97,6 +97,7 @@ package.targets.append(
       + ["ProviderRunner"]))
 
 for (suite, imports) in [
+  "CurlTransportTests": ["CurlTransport", "HostCore", "MetricSchema"],
   "MetricSchemaTests": ["MetricSchema"],
   "ProviderSDKTests": ["FastJSON", "MetricSchema", "ProviderSDK"],
 ] {
