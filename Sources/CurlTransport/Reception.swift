@@ -21,7 +21,8 @@ struct Reception {
   private var declaredBytes = 0
   private var headerCount = 0
   private var headerBytes = 0
-  private var isHeadComplete = false
+  /// Whether the empty line came that ends the answer's head; libcurl takes a head that was cut for a whole one.
+  private(set) var isHeadComplete = false
 
   init(maximumBytes: Int) { self.maximumBytes = max(0, maximumBytes) }
 
@@ -75,7 +76,7 @@ struct Reception {
     isHeadComplete = false
   }
 
-  private mutating func take(_ line: Slice<UnsafeRawBufferPointer>, continues: Bool) {
+  private mutating func take(_ line: UnsafeRawBufferPointer, continues: Bool) {
     // Trailers come after the empty line: they are not part of what the body was declared with.
     guard !line.isEmpty else { return isHeadComplete = true }
     if continues, !headers.isEmpty {
@@ -83,10 +84,10 @@ struct Reception {
       return
     }
     guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return }
-    let name = String(decoding: line[..<colon].lazy.map(lowered), as: UTF8.self)
-    let value = String(decoding: trimmed(line[(colon + 1)...]), as: UTF8.self)
-    headers.append(Pair(name, value))
-    if name == "content-length" { declaredBytes = Int(value) ?? 0 }
+    let name = lowered(part(line, 0..<colon))
+    let value = trimmed(part(line, (colon + 1)..<line.count))
+    headers.append(Pair(name, String(decoding: value, as: UTF8.self)))
+    if name == "content-length" { declaredBytes = Int(headers[headers.count - 1].value) ?? 0 }
   }
 
   /// Makes room for what was declared, or twice as much as there is, and for the padding that follows a body.
@@ -100,15 +101,25 @@ struct Reception {
 
 private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
 
-private func lowered(_ byte: UInt8) -> UInt8 {
-  (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
+private func lowered(_ name: UnsafeRawBufferPointer) -> String {
+  String(unsafeUninitializedCapacity: name.count) { bytes in
+    for (index, byte) in name.enumerated() {
+      let isCapital = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+      bytes.initializeElement(at: index, to: isCapital ? byte | 0x20 : byte)
+    }
+    return name.count
+  }
 }
 
-private func trimmed<C: BidirectionalCollection<UInt8>>(_ line: C) -> C.SubSequence
-where C.SubSequence: BidirectionalCollection<UInt8> {
+/// A line without the blanks and the line break around it.
+private func trimmed(_ line: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
   func isSpace(_ byte: UInt8) -> Bool { isBlank(byte) || byte == 0x0D || byte == 0x0A }
-  var rest = line[...]
-  while let last = rest.last, isSpace(last) { rest.removeLast() }
-  while let first = rest.first, isSpace(first) { rest.removeFirst() }
-  return rest
+  var (start, end) = (0, line.count)
+  while end > start, isSpace(line[end - 1]) { end -= 1 }
+  while start < end, isSpace(line[start]) { start += 1 }
+  return part(line, start..<end)
+}
+
+private func part(_ line: UnsafeRawBufferPointer, _ range: Range<Int>) -> UnsafeRawBufferPointer {
+  UnsafeRawBufferPointer(rebasing: line[range])
 }

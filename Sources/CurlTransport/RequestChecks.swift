@@ -14,7 +14,7 @@ private let methodsWithBody: Set<String> = ["PATCH", "POST", "PUT"]
 
 extension HTTPRequest {
   /// Whether it goes to an `https` address.
-  var isSecure: Bool { url.utf8.prefix(6).elementsEqual("https:".utf8, by: isSameLetter) }
+  var isSecure: Bool { begins(with: "https://") }
 
   /// The body that is sent, which for some methods is one without bytes.
   var sentBody: [UInt8]? { body ?? (methodsWithBody.contains(method) ? [] : nil) }
@@ -40,14 +40,18 @@ extension HTTPRequest {
     }
     guard isToken(method), method != "CONNECT" else { throw refusal("the method is none") }
     guard method != "HEAD" || body == nil else { throw refusal("a HEAD request has no body") }
-    guard isSecure || url.utf8.prefix(5).elementsEqual("http:".utf8, by: isSameLetter) else {
-      throw refusal("the address begins with neither http nor https")
-    }
+    // Stricter than libcurl, which skips a third slash: the host must be the one that others read there.
+    guard begins(with: "http://") || isSecure, !begins(with: "http:///"), !begins(with: "https:///")
+    else { throw refusal("the address begins with neither http:// nor https:// and a host") }
     guard url.utf8.allSatisfy(isEncoded) else {
       throw refusal("the address has a character that must be encoded")
     }
     for header in headers { try check(header) }
     if let proxy { try check(proxy: proxy) }
+  }
+
+  private func begins(with scheme: String) -> Bool {
+    url.utf8.prefix(scheme.utf8.count).elementsEqual(scheme.utf8, by: isSameLetter)
   }
 
   private func check(_ header: Pair) throws(TransportFailure) {

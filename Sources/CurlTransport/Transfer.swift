@@ -1,4 +1,5 @@
 internal import CCurl
+internal import Glibc
 internal import HostCore
 internal import MetricSchema
 
@@ -11,6 +12,7 @@ final class Transfer {
   fileprivate var reception = Reception(maximumBytes: 0)
   /// How often libcurl was about to send; it does so again where a kept connection was cut.
   fileprivate var sendings = 0
+  private var startedMs: Int64 = 0
 
   init(_ settings: Settings) throws(TransportFailure) {
     guard let handle = curl_easy_init() else {
@@ -38,6 +40,7 @@ final class Transfer {
     let request = order.request
     reception = Reception(maximumBytes: request.maximumBytes)
     sendings = 0
+    startedMs = monotonicMs()
     errorText.pointee = 0
     try easy.set(CURLOPT_URL, request.url)
     try easy.set(CURLOPT_TIMEOUT_MS, Int(min(request.timeoutMs, Int64(Int32.max))))
@@ -60,7 +63,8 @@ final class Transfer {
 
   /// What came of the exchange, which libcurl ended with `code`.
   func result(_ code: CURLcode) -> Result<HTTPAnswer, TransportFailure> {
-    guard code == CURLE_OK, reception.excess == nil else { return .failure(failure(code)) }
+    guard code == CURLE_OK else { return .failure(failure(code)) }
+    guard reception.isHeadComplete else { return .failure(failure(CURLE_GOT_NOTHING)) }
     var answer = HTTPAnswer(
       status: easy.long(CURLINFO_RESPONSE_CODE), headers: Headers(), body: reception.takeBody())
     answer.headers.headers = reception.takeHeaders()
@@ -75,7 +79,8 @@ final class Transfer {
   /// What the exchange ends with where the transport is closed.
   func cancelled() -> TransportFailure { .closed(wasSent: sendings > 0, latencyMs: elapsedMs) }
 
-  private var elapsedMs: Int64 { Int64(easy.size(CURLINFO_TOTAL_TIME_T) / 1000) }
+  /// By a clock of our own: libcurl's stands still while a transfer waits for another's handshake.
+  private var elapsedMs: Int64 { monotonicMs() - startedMs }
 
   private func failure(_ code: CURLcode) -> TransportFailure {
     Mishap(
@@ -208,4 +213,12 @@ private func httpVersion(_ number: Int) -> String {
   case Int(CURL_HTTP_VERSION_3): "3"
   default: "1.1"
   }
+}
+
+/// Milliseconds since some moment in the past.
+private func monotonicMs() -> Int64 {
+  var time = timespec()
+  let result = clock_gettime(CLOCK_MONOTONIC, &time)
+  precondition(result == 0, "every Linux has this clock")
+  return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
 }

@@ -4,10 +4,9 @@ internal import HostCore
 
 /// What the transport's thread does: takes orders, moves bytes, tells who waits.
 final class TransferLoop {
-  /// As many transfers at once leave room below the usual limit of 1,024 descriptors; more orders wait.
-  static let maximumInFlight = 256
-  /// Connections that stay open though nothing is under way on them.
-  static let maximumKept = 128
+  /// So many transfers may be under way, and so many connections kept open: with another host's opening beside the kept
+  /// ones, that is a quarter of the usual limit of 1,024 descriptors. More orders wait.
+  static let maximumInFlight = 128
 
   let mailbox: Mailbox
   private let multi: UnsafeMutableRawPointer
@@ -21,7 +20,7 @@ final class TransferLoop {
     // Tells here, rather than at the first request, whether the socket for waking could be made.
     var result = curl_multi_wakeup(multi)
     if result == CURLM_OK {
-      result = patchbay_curl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, Self.maximumKept)
+      result = patchbay_curl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, Self.maximumInFlight)
     }
     guard result == CURLM_OK else {
       curl_multi_cleanup(multi)

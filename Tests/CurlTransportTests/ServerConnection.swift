@@ -118,3 +118,6 @@ struct ReceivedRequest: Sendable {
 
 /// Runs `body` on a new thread.
 func startThread(_ body: @escaping @Sendable () -> Void) { Thread.detachNewThread(body) }
+
+/// Lets a thread of a server wait; no test may expect that something took so long.
+func pause(milliseconds: UInt32) { usleep(milliseconds * 1000) }
