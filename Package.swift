@@ -98,6 +98,7 @@ package.targets.append(
       + ["ProviderRunner"]))
 
 for (suite, imports) in [
+  "CurlTransportTests": ["CurlTransport", "HostCore", "MetricSchema"],
   "MetricSchemaTests": ["MetricSchema"],
   "ProviderSDKTests": ["FastJSON", "MetricSchema", "ProviderSDK"],
 ] {
