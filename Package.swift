@@ -37,11 +37,13 @@ let package = Package(
   products: [.executable(name: "patchbay", targets: ["patchbay"])],
   targets: [
     .target(name: "CProviderABI"),
-    .target(name: "CRunnerFrames"),
     .target(name: "CMarkup", dependencies: ["CXML"]),
+    .target(
+      name: "CRunnerFrames", dependencies: ["CProviderABI"], cSettings: [.define("_GNU_SOURCE")]),
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
     .executableTarget(
       name: "ProviderRunner", dependencies: ["CProviderABI", "CRunnerFrames"],
+      cSettings: [.define("_GNU_SOURCE")],
       // The runner lends its search path to the plugins it opens, which only the older tag does.
       linkerSettings: [.unsafeFlags(["-Xlinker", "--disable-new-dtags"]), .linkedLibrary("dl")]),
   ],
@@ -105,6 +107,15 @@ for (suite, imports) in [
   package.targets.append(
     .testTarget(name: suite, dependencies: imports.map { .byName(name: $0) }))
 }
+
+package.targets.append(
+  .testTarget(
+    name: "PluginLoaderTests",
+    dependencies: [
+      "CProviderABI", "HostCore", "MetricSchema", "PluginLoader", "ProviderSDK", "TemplateProvider",
+    ],
+    // C plugins that the tests compile when they run.
+    exclude: ["Plugins"]))
 
 for target in package.targets where [.regular, .executable, .test].contains(target.type) {
   target.swiftSettings =

@@ -1,0 +1,94 @@
+#include <dirent.h>
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <linux/landlock.h>
+
+#include "confine.h"
+#include "confinement.h"
+
+// The struct of the newest revision known; older kernels want its tail to be zero.
+struct ruleset {
+  uint64_t files;
+  uint64_t network;
+  uint64_t scope;
+};
+
+static struct ruleset everything(int revision) {
+  struct ruleset rules = {.files = LANDLOCK_ACCESS_FS_REFER - 1}; // the first revision's rights
+  if (revision >= 2) rules.files |= LANDLOCK_ACCESS_FS_REFER;
+  if (revision >= 3) rules.files |= UINT64_C(1) << 14;   // truncate
+  if (revision >= 4) rules.network = 3;                  // bind and connect of TCP
+  if (revision >= 5) rules.files |= UINT64_C(1) << 15;   // ioctl of devices
+  if (revision >= 6) rules.scope = 3;                    // abstract sockets, signals to others
+  return rules;
+}
+
+// Lets a file, or all files below a directory, be read. What does not exist needs no permission.
+static bool allow(int ruleset, const char *path) {
+  int place = open(path, O_PATH | O_CLOEXEC);
+  if (place < 0) return errno == ENOENT || errno == ENOTDIR;
+  struct landlock_path_beneath_attr rule = {.allowed_access = LANDLOCK_ACCESS_FS_READ_FILE, .parent_fd = place};
+  bool added = syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0) == 0;
+  return close(place) == 0 && added;
+}
+
+// Lets the libraries in a directory be read, and not what else lies there: beside the host there may be its data.
+static bool allow_libraries(int ruleset, const char *directory) {
+  DIR *listing = opendir(directory);
+  if (!listing) return errno == ENOENT || errno == ENOTDIR || errno == EACCES;
+  bool allowed = true;
+  for (struct dirent *entry = readdir(listing); entry && allowed; entry = readdir(listing)) {
+    if (!strstr(entry->d_name, ".so")) continue;
+    char path[PATH_MAX];
+    int length = snprintf(path, sizeof path, "%s/%s", directory, entry->d_name);
+    allowed = length < 0 || (size_t)length >= sizeof path || allow(ruleset, path);
+  }
+  return closedir(listing) == 0 && allowed;
+}
+
+// The directories in which the loader looks for what a plugin needs, this program's own among them.
+static bool allow_search_path(int ruleset) {
+  void *program = dlopen(NULL, RTLD_NOW);
+  Dl_serinfo size;
+  if (!program || dlinfo(program, RTLD_DI_SERINFOSIZE, &size) != 0) return false;
+  Dl_serinfo *search = malloc(size.dls_size);
+  if (!search) return false;
+  bool allowed = dlinfo(program, RTLD_DI_SERINFOSIZE, search) == 0 && dlinfo(program, RTLD_DI_SERINFO, search) == 0;
+  for (unsigned i = 0; allowed && i < search->dls_cnt; i++) {
+    const char *directory = search->dls_serpath[i].dls_name;
+    bool system = strncmp(directory, "/lib", 4) == 0 || strncmp(directory, "/usr/lib", 8) == 0;
+    allowed = system || allow_libraries(ruleset, directory);
+  }
+  free(search);
+  return allowed;
+}
+
+static bool allow_all(int ruleset, const char *plugin) {
+  static const char *const system[] = {"/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib",
+                                       "/etc/ld.so.cache"};
+  for (size_t i = 0; i < sizeof system / sizeof *system; i++) {
+    if (!allow(ruleset, system[i])) return false;
+  }
+  char directory[PATH_MAX];
+  if (!realpath(plugin, directory)) return true; // opening it says why
+  if (!allow(ruleset, directory)) return false;
+  *strrchr(directory, '/') = 0;
+  return allow_libraries(ruleset, directory) && allow_search_path(ruleset);
+}
+
+const char *confine_files(const char *plugin) {
+  struct ruleset rules = everything(pb_landlock_revision());
+  long ruleset = syscall(SYS_landlock_create_ruleset, &rules, sizeof rules, 0);
+  if (ruleset < 0) return "Landlock refuses its rules";
+  bool set = allow_all((int)ruleset, plugin) && syscall(SYS_landlock_restrict_self, (int)ruleset, 0) == 0;
+  if (close((int)ruleset) != 0 || !set) return "Landlock cannot be set up";
+  return NULL;
+}
