@@ -22,3 +22,29 @@ public struct Extra: Message, Hashable {
     visitor.flag(5, "flag", &flag)
   }
 }
+
+extension [Extra] {
+  /// Adds a text where there is one.
+  public mutating func add(_ name: String, _ text: String?) {
+    if let text { append(name) { $0.text = text } }
+  }
+  /// Adds a whole number where there is one.
+  public mutating func add(_ name: String, _ integer: Int64?) {
+    if let integer { append(name) { $0.integer = integer } }
+  }
+  /// Adds a fraction where there is one.
+  public mutating func add(_ name: String, _ real: Double?) {
+    if let real { append(name) { $0.real = real } }
+  }
+  /// Adds a yes or no where there is one.
+  public mutating func add(_ name: String, _ flag: Bool?) {
+    if let flag { append(name) { $0.flag = flag } }
+  }
+
+  private mutating func append(_ name: String, _ fill: (inout Extra) -> Void) {
+    var extra = Extra()
+    extra.name = name
+    fill(&extra)
+    append(extra)
+  }
+}

@@ -94,3 +94,27 @@ public func pathComponent(_ text: String) -> String {
   }
   return String(decoding: out, as: UTF8.self)
 }
+
+/// The text that a percent-encoded one stands for; what is not encoded properly stays as it is.
+public func percentDecoded(_ text: String) -> String {
+  guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
+  let bytes = Array(text.utf8)
+  var out: [UInt8] = []
+  var index = 0
+  while index < bytes.count {
+    if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count,
+      let high = hexDigit(bytes[index + 1]), let low = hexDigit(bytes[index + 2])
+    {
+      out.append(high << 4 | low)
+      index += 3
+    } else {
+      out.append(bytes[index])
+      index += 1
+    }
+  }
+  return String(validating: out, as: UTF8.self) ?? text
+}
+
+private func hexDigit(_ byte: UInt8) -> UInt8? {
+  Character(Unicode.Scalar(byte)).hexDigitValue.map(UInt8.init)
+}

@@ -108,8 +108,12 @@ public struct CaseFolder: CustomTestStringConvertible, Sendable {
     return question
   }
 
+  /// Names and values; an array stands for several values of one name.
   private static func pairs(_ json: JSON) -> [Pair] {
-    json.members.map { Pair($0.key, $0.value.id ?? "") }
+    json.members.flatMap { name, value in
+      let values = value.kind == .array ? Array(value.elements) : [value]
+      return values.map { Pair(name, $0.id ?? "") }
+    }
   }
 }
 

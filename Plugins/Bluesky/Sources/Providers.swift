@@ -1,4 +1,4 @@
 public import ProviderSDK
 
 /// The providers of this plugin.
-public let providers: [ProviderEntry] = []
+public let providers = [ProviderEntry("bluesky.appview", AppView.self)]
