@@ -22,3 +22,32 @@ public struct Extra: Message, Hashable {
     visitor.flag(5, "flag", &flag)
   }
 }
+
+extension [Extra] {
+  /// Adds a text, unless there is none.
+  public mutating func set(_ name: String, _ value: String?) {
+    if value != nil { add(name) { $0.text = value } }
+  }
+
+  /// Adds a whole number, unless there is none.
+  public mutating func set(_ name: String, _ value: Int64?) {
+    if value != nil { add(name) { $0.integer = value } }
+  }
+
+  /// Adds a fraction, unless there is none.
+  public mutating func set(_ name: String, _ value: Double?) {
+    if value != nil { add(name) { $0.real = value } }
+  }
+
+  /// Adds a yes or no, unless there is none.
+  public mutating func set(_ name: String, _ value: Bool?) {
+    if value != nil { add(name) { $0.flag = value } }
+  }
+
+  private mutating func add(_ name: String, _ fill: (inout Extra) -> Void) {
+    var extra = Extra()
+    extra.name = name
+    fill(&extra)
+    append(extra)
+  }
+}
