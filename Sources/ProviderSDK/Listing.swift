@@ -1,3 +1,4 @@
+public import FastJSON
 public import MetricSchema
 
 extension FetchJob {
@@ -19,6 +20,29 @@ extension Output {
     }
     emit(post)
     return true
+  }
+
+  /// Delivers the posts of a list, each as `read` makes it; one without an id is reported and left out.
+  ///
+  /// - Returns: Whether a listing that is newest first goes on behind this page.
+  /// - Throws: `schemaChanged` where there is no list; an empty one or `null` is a list without posts.
+  @discardableResult
+  public mutating func emit(
+    postsIn list: JSON, at path: String, of job: FetchJob, _ read: (JSON) -> Post
+  ) throws(ProviderError) -> Bool {
+    guard list.kind == .array || list.isNull else {
+      throw ProviderError(.schemaChanged, "there is no list of posts", at: path)
+    }
+    var goesOn = true
+    for item in list.elements {
+      let post = read(item)
+      if post.id == nil {
+        diagnose(.schemaChanged, "a post has no id", at: path)
+      } else if !emit(post, of: job) {
+        goesOn = false
+      }
+    }
+    return goesOn
   }
 
   /// Asks for the page of a listing that begins at `cursor`, the new value of the query parameter `name`.
