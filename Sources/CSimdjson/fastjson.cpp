@@ -58,6 +58,36 @@ int32_t pj_find(pj_value v, const uint8_t *key, uint64_t size, pj_value *out) {
   return 0;
 }
 
+int32_t pj_fields_of(pj_value v, pj_fields *out) {
+  dom::object object;
+  if (element(v).get(object)) return 1;
+  out->at = as<pj_value>(object.begin());
+  out->begin = out->at.index;
+  out->end = as<pj_value>(object.end()).index;
+  return 0;
+}
+
+// Moves from `at` to `end` in search of the key; whether it was found.
+static bool seek(dom::object::iterator &at, uint64_t end, std::string_view key) {
+  while (as<pj_value>(at).index != end) {
+    if (at.key_equals(key)) return true;
+    ++at;
+  }
+  return false;
+}
+
+int32_t pj_fields_find(pj_fields *fields, const uint8_t *key, uint64_t size, pj_value *out) {
+  const std::string_view name(reinterpret_cast<const char *>(key), size);
+  auto at = as<dom::object::iterator>(fields->at);
+  if (!seek(at, fields->end, name)) {
+    at = as<dom::object::iterator>(pj_value{fields->at.document, fields->begin});
+    if (!seek(at, fields->at.index, name)) return 2;
+  }
+  *out = value(at.value());
+  fields->at = as<pj_value>(++at);
+  return 0;
+}
+
 int32_t pj_text(pj_value v, const uint8_t **bytes, uint64_t *size) {
   std::string_view text;
   if (element(v).get(text)) return 1;

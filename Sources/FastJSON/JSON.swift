@@ -77,6 +77,11 @@ public struct JSON {
     withUTF8 { String(decoding: $0, as: UTF8.self) }
   }
 
+  /// The value of a string that is not empty.
+  @inlinable public var filledText: String? {
+    withUTF8 { $0.isEmpty ? nil : String(decoding: $0, as: UTF8.self) } ?? nil
+  }
+
   /// Calls `body` with the bytes of a string, `nil` where this is none.
   @inlinable public func withUTF8<R>(_ body: (UnsafeBufferPointer<UInt8>) -> R) -> R? {
     guard value.document != nil else { return nil }

@@ -24,24 +24,27 @@ public struct Extra: Message, Hashable {
 }
 
 extension [Extra] {
-  /// Adds a text where there is one.
-  public mutating func add(_ name: String, _ text: String?) {
-    if let text { append(name) { $0.text = text } }
-  }
-  /// Adds a whole number where there is one.
-  public mutating func add(_ name: String, _ integer: Int64?) {
-    if let integer { append(name) { $0.integer = integer } }
-  }
-  /// Adds a fraction where there is one.
-  public mutating func add(_ name: String, _ real: Double?) {
-    if let real { append(name) { $0.real = real } }
-  }
-  /// Adds a yes or no where there is one.
-  public mutating func add(_ name: String, _ flag: Bool?) {
-    if let flag { append(name) { $0.flag = flag } }
+  /// Adds a text, unless there is none.
+  public mutating func set(_ name: String, _ value: String?) {
+    if value != nil { add(name) { $0.text = value } }
   }
 
-  private mutating func append(_ name: String, _ fill: (inout Extra) -> Void) {
+  /// Adds a whole number, unless there is none.
+  public mutating func set(_ name: String, _ value: Int64?) {
+    if value != nil { add(name) { $0.integer = value } }
+  }
+
+  /// Adds a fraction, unless there is none.
+  public mutating func set(_ name: String, _ value: Double?) {
+    if value != nil { add(name) { $0.real = value } }
+  }
+
+  /// Adds a yes or no, unless there is none.
+  public mutating func set(_ name: String, _ value: Bool?) {
+    if value != nil { add(name) { $0.flag = value } }
+  }
+
+  private mutating func add(_ name: String, _ fill: (inout Extra) -> Void) {
     var extra = Extra()
     extra.name = name
     fill(&extra)

@@ -15,7 +15,7 @@ public struct Answer<Call: RawRepresentable & Sendable> where Call.RawValue == S
   public let body: UnsafeRawBufferPointer
 
   private let rawHeaders: UnsafeRawBufferPointer
-  private let parser: JSONParser
+  let parser: JSONParser
 
   init(
     request: Request<Call>, status: Int, headers: UnsafeRawBufferPointer, finalURL: String?,

@@ -72,6 +72,17 @@ public struct Configuration: Hashable, Sendable {
   /// The value of a setting.
   public subscript(_ name: String) -> String? { settings[name] }
 
+  /// A setting that is `true` or `false`, `otherwise` where it is absent.
+  ///
+  /// - Throws: ``ProviderError`` of class `invalidInput` for any other value.
+  public func flag(_ name: String, otherwise: Bool) throws(ProviderError) -> Bool {
+    guard let text = settings[name] else { return otherwise }
+    guard let flag = Bool(text) else {
+      throw ProviderError(.invalidInput, "the setting \(name) is neither true nor false")
+    }
+    return flag
+  }
+
   private static func settings(of root: JSON) throws -> [String: String] {
     guard root.kind == .object else {
       throw ProviderError(.invalidInput, "the settings are not a JSON object")

@@ -45,6 +45,11 @@ public func rfc3339Microseconds(_ text: String?) -> Int64? {
   text.flatMap { Timestamp(rfc3339: $0) }?.microseconds
 }
 
+/// Milliseconds of a length in whole seconds; `nil` for a negative one and beyond 10^12 seconds.
+public func milliseconds(ofSeconds seconds: Int64?) -> Int64? {
+  seconds.flatMap { 0 <= $0 && $0 <= 1_000_000_000_000 ? $0 * 1000 : nil }
+}
+
 /// Milliseconds of an ISO 8601 duration such as "PT1H2M3.5S" or "P1DT2H"; months and years have no fixed length
 /// and give `nil`.
 public func isoDurationMilliseconds(_ text: String) -> Int64? {

@@ -18,13 +18,13 @@ func profile(_ view: JSON) -> Profile? {
   profile.metrics.set(.followers, view["followersCount"].int, otherwise: .notReported)
   profile.metrics.set(.following, view["followsCount"].int, otherwise: .notReported)
   profile.metrics.set(.posts, view["postsCount"].int, otherwise: .notReported)
-  profile.extras.add("pronouns", view["pronouns"].text)
-  profile.extras.add("pinned_post", view["pinnedPost"]["uri"].text)
-  profile.extras.add("lists", view["associated"]["lists"].int)
-  profile.extras.add("feed_generators", view["associated"]["feedgens"].int)
-  profile.extras.add("starter_packs", view["associated"]["starterPacks"].int)
-  profile.extras.add("labeler", view["associated"]["labeler"].bool)
-  profile.extras.add("joined_via", view["joinedViaStarterPack"]["uri"].text)
+  profile.extras.set("pronouns", view["pronouns"].text)
+  profile.extras.set("pinned_post", view["pinnedPost"]["uri"].text)
+  profile.extras.set("lists", view["associated"]["lists"].int)
+  profile.extras.set("feed_generators", view["associated"]["feedgens"].int)
+  profile.extras.set("starter_packs", view["associated"]["starterPacks"].int)
+  profile.extras.set("labeler", view["associated"]["labeler"].bool)
+  profile.extras.set("joined_via", view["joinedViaStarterPack"]["uri"].text)
   addLabels(labels(view["labels"]), author: view, to: &profile.extras)
   return profile
 }
@@ -58,11 +58,11 @@ func labels(_ lists: JSON...) -> [String] {
 
 /// Keeps labels, and whether the author asks not to be shown to people without an account.
 func addLabels(_ labels: [String], author: JSON, to extras: inout [Extra]) {
-  extras.add("labels", labels.isEmpty ? nil : labels.joined(separator: ","))
+  extras.set("labels", labels.isEmpty ? nil : labels.joined(separator: ","))
   let isShy = author["labels"].elements.contains {
     $0["val"].text == "!no-unauthenticated" && $0["neg"].bool != true
   }
-  extras.add("no_unauthenticated", isShy ? true : nil)
+  extras.set("no_unauthenticated", isShy ? true : nil)
 }
 
 /// The handle, `nil` where the account's domain does not confirm it, which the AppView shows as `handle.invalid`.

@@ -23,13 +23,13 @@ private func addMedia(_ embed: JSON, to post: inout Post) {
     post.mediaCount = 1
     post.thumbnailURL = embed["thumbnail"].id
     post.mediaURLs = [embed["playlist"].id].compactMap(\.self)
-    post.extras.add("alt_text", embed["alt"].id)
+    post.extras.set("alt_text", embed["alt"].id)
   case "app.bsky.embed.external#view":
     let card = embed["external"]
     post.mediaKind = .link
     post.thumbnailURL = card["thumb"].id
-    post.extras.add("link_url", card["uri"].id)
-    post.extras.add("link_title", card["title"].id)
+    post.extras.set("link_url", card["uri"].id)
+    post.extras.set("link_title", card["title"].id)
   default: return
   }
 }
@@ -42,7 +42,7 @@ private func addPictures(_ pictures: JSON, to post: inout Post) {
   post.thumbnailURL = first["thumb"].id ?? first["thumbnail"].id
   post.mediaURLs = pictures.compactMap { $0["fullsize"].id }
   let texts = pictures.compactMap { $0["alt"].id }
-  post.extras.add("alt_text", texts.isEmpty ? nil : texts.joined(separator: "\n"))
+  post.extras.set("alt_text", texts.isEmpty ? nil : texts.joined(separator: "\n"))
 }
 
 /// A post that is embedded is quoted, also one that was deleted, blocked or detached since; a feed, list or starter
@@ -52,6 +52,6 @@ private func addRecord(_ record: JSON, to post: inout Post) {
   if uri.contains("/\(Reference.post)/") {
     post.quoteOf = uri
   } else {
-    post.extras.add("embedded_record", uri)
+    post.extras.set("embedded_record", uri)
   }
 }

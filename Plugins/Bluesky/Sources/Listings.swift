@@ -55,8 +55,8 @@ extension AppView {
       entry.url = item["link"].id.map { $0.hasPrefix("/") ? "https://bsky.app" + $0 : $0 }
       entry.periodStart = rfc3339Microseconds(item["startedAt"].text)
       entry.metrics.set(.posts, item["postCount"].int, otherwise: .notReported)
-      entry.extras.add("status", item["status"].id)
-      entry.extras.add("category", item["category"].id)
+      entry.extras.set("status", item["status"].id)
+      entry.extras.set("category", item["category"].id)
       output.emit(entry)
     }
   }

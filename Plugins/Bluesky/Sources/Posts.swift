@@ -42,9 +42,9 @@ func post(_ view: JSON) -> Post? {
   post.metrics.set(.comments, view["replyCount"].int, otherwise: .notReported)
   addSpread(view, to: &post.metrics)
   post.metrics.set(.views, nil, otherwise: .unsupported)
-  post.extras.add("reply_root", record["reply"]["root"]["uri"].id)
-  post.extras.add("languages", several(record["langs"].elements.compactMap(\.id)))
-  post.extras.add("links", text.links.isEmpty ? nil : text.links.joined(separator: " "))
+  post.extras.set("reply_root", record["reply"]["root"]["uri"].id)
+  post.extras.set("languages", several(record["langs"].elements.compactMap(\.id)))
+  post.extras.set("links", text.links.isEmpty ? nil : text.links.joined(separator: " "))
   addLabels(
     labels(view["labels"], record["labels"]["values"]), author: view["author"], to: &post.extras)
   return post

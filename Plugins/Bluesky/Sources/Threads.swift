@@ -79,7 +79,7 @@ extension AppView {
       }
       let parent = view["record"]["reply"]["parent"]["uri"].id
       comment.parentID = parent == anchor.uri ? nil : parent
-      comment.extras.add(
+      comment.extras.set(
         "hidden_by_author", item["value"]["hiddenByThreadgate"].bool == true ? true : nil)
       output.emit(comment)
     }

@@ -1,0 +1,26 @@
+import MetricSchema
+import ProviderSDK
+
+extension Output {
+  /// Delivers the comments of a list, each as `read` makes it, and gives those that were answered.
+  ///
+  /// - Throws: `schemaChanged` where there is no list; `null` is one without comments.
+  mutating func emit(
+    commentsIn list: JSON, at path: String, _ read: (JSON) -> Comment
+  ) throws(ProviderError) -> [Comment] {
+    guard list.kind == .array || list.isNull else {
+      throw ProviderError(.schemaChanged, "there is no list of comments", at: path)
+    }
+    var answered: [Comment] = []
+    for item in list.elements {
+      let comment = read(item)
+      guard comment.id != nil else {
+        diagnose(.schemaChanged, "a comment has no id", at: path)
+        continue
+      }
+      if comment.metrics[.replies]?.count ?? 0 > 0 { answered.append(comment) }
+      emit(comment)
+    }
+    return answered
+  }
+}

@@ -1,0 +1,5 @@
+import HostCore
+import MetricSchema
+import SQLiteStore
+
+let databaseCommands = [migrateCommand, checkCommand]
