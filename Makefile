@@ -1,0 +1,66 @@
+# Patchbay: `make` lists what there is.
+SWIFT ?= swift
+SOURCES := Package.swift Sources Plugins Tests
+PACKAGES := libcurl4-openssl-dev libsqlite3-dev libxml2-dev libsimdjson-dev libzstd-dev libmicrohttpd-dev pkg-config
+TEST_PACKAGES := $(PACKAGES) protobuf-compiler nginx-light openssl gcc g++
+LOADING := -Xlinker --export-dynamic
+
+.PHONY: help
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
+
+.PHONY: demo
+demo: packages ## run the main job against simulated upstreams
+	$(SWIFT) build -c release
+	PATCHBAY=.build/release/patchbay bash .ci/demo
+
+.PHONY: build
+build: packages ## build the command and the plugins, optimised
+	$(SWIFT) build -c release
+
+.PHONY: test
+test: test-packages ## pass the tests, and replay the recordings where they are at hand
+	$(SWIFT) test --disable-xctest
+	bash .ci/replay .build/debug/patchbay
+
+.PHONY: check
+check: lint readme docs ## format, README's commands, documentation
+
+.PHONY: format
+format: ## lay out the Swift code
+	$(SWIFT) format --in-place --parallel --recursive $(SOURCES)
+
+.PHONY: lint
+lint: ## find what is not laid out
+	$(SWIFT) format lint --strict --parallel --recursive $(SOURCES)
+
+.PHONY: readme
+readme: ## run the README's commands and compile its code
+	bash .ci/readme
+
+.PHONY: docs
+docs: ## build the documentation; a dead link fails
+	bash .ci/docs
+
+.PHONY: bench
+bench: packages ## measure against the floor: medians of interleaved runs, ratios
+	$(SWIFT) build -c release
+	bash .ci/bench
+
+.PHONY: asan
+asan: test-packages ## pass the tests under AddressSanitizer
+	$(SWIFT) test --disable-xctest --sanitize=address --scratch-path .build-asan
+
+.PHONY: tsan
+tsan: test-packages ## pass the tests under ThreadSanitizer
+	$(SWIFT) test --disable-xctest --sanitize=thread --scratch-path .build-tsan $(LOADING)
+
+.PHONY: fuzz
+fuzz: packages ## fuzz the codecs for FUZZ_SECONDS each (default 30)
+	bash .ci/fuzz $${FUZZ_SECONDS:-30}
+
+.PHONY: packages test-packages
+packages: ## install the Debian packages that the build needs
+	@bash .ci/packages $(PACKAGES)
+test-packages: ## install the Debian packages that the tests need
+	@bash .ci/packages $(TEST_PACKAGES)
