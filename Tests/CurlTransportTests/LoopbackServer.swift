@@ -82,19 +82,42 @@ private struct SocketError: Error {
   let number = errno
 }
 
+/// Whether somebody accepts connections at a port of loopback.
+func isListening(_ port: UInt16) -> Bool {
+  let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+  defer { close(socket) }
+  return onLoopback(port) { address, size in connect(socket, address, size) == 0 }
+}
+
 private func listenOnLoopback() throws -> (socket: Int32, port: UInt16) {
   let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
   guard listener >= 0 else { throw SocketError() }
-  var address = sockaddr_in()
-  address.sin_family = sa_family_t(AF_INET)
-  address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-  var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-  let isListening = withUnsafeMutablePointer(to: &address) { address in
-    address.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-      bind(listener, address, size) == 0 && listen(listener, 1024) == 0
-        && getsockname(listener, address, &size) == 0
+  var port: UInt16 = 0
+  let isListening = onLoopback(0) { address, size in
+    var size = size
+    guard bind(listener, address, size) == 0, listen(listener, 1024) == 0,
+      getsockname(listener, address, &size) == 0
+    else { return false }
+    port = address.withMemoryRebound(to: sockaddr_in.self, capacity: 1) {
+      UInt16(bigEndian: $0.pointee.sin_port)
     }
+    return true
   }
   guard isListening else { throw SocketError() }
-  return (listener, UInt16(bigEndian: address.sin_port))
+  return (listener, port)
+}
+
+/// Calls `body` with the address of a port of loopback.
+private func onLoopback(
+  _ port: UInt16, _ body: (UnsafeMutablePointer<sockaddr>, socklen_t) -> Bool
+) -> Bool {
+  var address = sockaddr_in()
+  address.sin_family = sa_family_t(AF_INET)
+  address.sin_port = port.bigEndian
+  address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+  return withUnsafeMutablePointer(to: &address) { address in
+    address.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+      body($0, socklen_t(MemoryLayout<sockaddr_in>.size))
+    }
+  }
 }
