@@ -48,6 +48,8 @@ struct Death {
       switch name {
       case "clone", "clone3", "fork", "vfork": " to start a thread or process"
       case "clock_nanosleep", "nanosleep": " to sleep"
+      case "mmap", "mprotect": " for executable memory"
+      case "read", "write", "writev": " on a descriptor of its own"
       default: ""
       }
     return "called \(name ?? "system call \(number)")\(hint), which a confined plugin may not"

@@ -41,7 +41,8 @@ static const struct rule running[] = {
   {SYS_read, FROM_HOST},    {SYS_write, TO_HOST},        {SYS_mmap, NO_CODE},      {SYS_munmap, ALWAYS},
   {SYS_mremap, ALWAYS},     {SYS_brk, ALWAYS},           {SYS_madvise, ALWAYS},    {SYS_futex, ALWAYS},
   {SYS_exit_group, ALWAYS},
-  {SYS_writev, TO_HOST}, // the C library's last words
+  {SYS_writev, TO_HOST},   // the C library's last words
+  {SYS_mprotect, NO_CODE}, // the step before a thread, so that a thread is what the trap names
   // abort() and the way out of a signal handler
   {SYS_rt_sigprocmask, ALWAYS}, {SYS_rt_sigreturn, ALWAYS}, {SYS_gettid, ALWAYS}, {SYS_getpid, ALWAYS},
   {SYS_tgkill, OWN_PROCESS},

@@ -1,0 +1,44 @@
+import Foundation
+import HostCore
+import PluginLoader
+import Testing
+
+@Suite("Plugins that are hostile while they are loaded")
+struct ConstructorTests {
+  @Test("A constructor reaches no file, socket, process or descriptor")
+  func constructorIsConfined() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "patchbay-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let secret = folder.appending(path: "secret").path
+    try Data("s3cret".utf8).write(to: URL(filePath: secret))
+    let built = try compiled("early", ["BEHAVIOUR": "TRY", "SECRET": "\"\(secret)\""])
+    // The secret lies beside the plugin: the directory is not readable, only its libraries are.
+    let plugin = folder.appending(path: "early.so").path
+    try FileManager.default.copyItem(atPath: built, toPath: plugin)
+
+    let carrier = ConfinedCarrier(plugin: plugin, provider: "any")
+    let tried = try carrier.logged().first?.split(separator: "\n").map(String.init) ?? []
+    #expect(tried.count == 15)
+    #expect(tried.filter { !$0.hasSuffix(" refused") } == [])
+  }
+
+  @Test(
+    "A constructor that misbehaves is named",
+    arguments: [
+      ("LOOP", CarrierFailure.Kind.deadline, "did not answer within 300 ms and was stopped"),
+      ("CRASH", .died, "used a bad pointer or overflowed its stack"),
+      ("EXIT", .died, "exited with code 5 instead of returning"),
+      ("FORGE", .malformed, "wrote bytes of its own where only the runner writes"),
+    ])
+  func constructorDies(behaviour: String, kind: CarrierFailure.Kind, sentence: String) throws {
+    var settings = CarrierSettings()
+    settings.startDeadlineMs = 300
+    let plugin = try compiled("early", ["BEHAVIOUR": behaviour, "SECRET": "\"/\""])
+    let carrier = ConfinedCarrier(plugin: plugin, provider: "any", settings: settings)
+    let failure = failure { () throws(CarrierFailure) in try carrier.start() }
+    #expect(failure?.kind == kind)
+    #expect(failure?.description.hasPrefix(sentence) == true, "\(failure?.description ?? "worked")")
+    #expect(carrier.process == nil)
+  }
+}

@@ -1,0 +1,113 @@
+import Foundation
+import HostCore
+import MetricSchema
+import PluginLoader
+import Synchronization
+import Testing
+
+/// A C plugin below `Plugins`, compiled once for each set of definitions.
+///
+/// - Returns: The path of the library.
+func compiled(_ name: String, _ definitions: [String: String] = [:]) throws -> String {
+  try Compiler.shared.withLock { try $0.compile(name, definitions) }
+}
+
+/// Compiles into a directory that goes away with the process that ran the tests before.
+struct Compiler {
+  static let shared = Mutex(Compiler())
+  static let root = URL(filePath: #filePath).deletingLastPathComponent()
+  static let headers = root.appending(path: "../../Sources/CProviderABI/include").standardized.path
+
+  private var done: [String: String] = [:]
+  private let folder = FileManager.default.temporaryDirectory.appending(
+    path: "patchbay-plugins-\(ProcessInfo.processInfo.processIdentifier)")
+
+  mutating func compile(_ name: String, _ definitions: [String: String]) throws -> String {
+    let options = definitions.sorted { $0.key < $1.key }.map { "-D\($0.key)=\($0.value)" }
+    let key = ([name] + options).joined(separator: " ")
+    if let path = done[key] { return path }
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let path = folder.appending(path: "\(name)-\(done.count).so").path
+    let source = Self.root.appending(path: "Plugins/\(name).c").path
+    let result = try run(
+      "cc",
+      (name == "without-landlock" ? [] : ["-shared"]) + ["-fPIC", "-std=gnu11", "-O1", "-Wall", "-Werror", "-I", Self.headers]
+        + options + ["-o", path, source, "-lpthread"])
+    guard result.code == 0 else { throw CompilerError(description: result.text) }
+    done[key] = path
+    return path
+  }
+}
+
+struct CompilerError: Error, CustomStringConvertible {
+  let description: String
+}
+
+/// Runs a program of the search path: how it ended, and all that it printed.
+func run(_ program: String, _ arguments: [String]) throws -> (code: Int32, text: String) {
+  let process = Process()
+  let pipe = Pipe()
+  process.executableURL = URL(filePath: "/usr/bin/env")
+  process.arguments = [program] + arguments
+  process.standardOutput = pipe
+  process.standardError = pipe
+  try process.run()
+  let text = try pipe.fileHandleForReading.readToEnd() ?? Data()
+  process.waitUntilExit()
+  return (process.terminationStatus, String(decoding: text, as: UTF8.self))
+}
+
+/// A file beside the program that runs the tests: plugins, and the runner.
+func built(_ name: String) throws -> String {
+  let program = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+  return URL(filePath: program).deletingLastPathComponent().appending(path: name).path
+}
+
+let now: Int64 = 1_700_000_000_000_000
+let context = CallContext(now: now, deadline: now + 60_000_000, seed: 7)
+
+var job: FetchJob {
+  var subject = Subject()
+  subject.text = "alice"
+  var job = FetchJob()
+  job.operation = .posts
+  job.subjects = [subject]
+  return job
+}
+
+/// A request as a provider would have planned it.
+func request(_ call: String) -> ProviderRequest {
+  var request = ProviderRequest()
+  request.call = call
+  request.path = "/lines/alice"
+  request.role = .page
+  return request
+}
+
+extension Carrier {
+  /// Parses an answer to the call `name`.
+  func parse(
+    _ text: String = "", status: Int = 200, of name: String = "lines.list"
+  ) throws(CarrierFailure) -> CallOutput {
+    let headers = Headers([("Content-Type", "text/plain")])
+    let answer = ReceivedAnswer(
+      status: status, headers: headers, finalURL: "https://api.example.com/lines",
+      body: Body(Array(text.utf8)))
+    return try parse(answer, to: request(name), of: job, in: context)
+  }
+
+  /// The lines that an answer makes the plugin log.
+  func logged(_ text: String = "", status: Int = 200) throws(CarrierFailure) -> [String] {
+    try parse(text, status: status).delivery().logs.map { $0.message ?? "" }
+  }
+}
+
+/// The failure of a call; `nil` where it worked.
+func failure(_ body: () throws(CarrierFailure) -> Void) -> CarrierFailure? {
+  do throws(CarrierFailure) {
+    try body()
+    return nil
+  } catch {
+    return error
+  }
+}
