@@ -1,7 +1,7 @@
 import HostCore
 import MetricSchema
 
-let queryCommands = [accountsCommand, postsCommand, topCommand]
+let queryCommands = [accountsCommand, postsCommand, topCommand, historyCommand]
 
 private let accountsCommand = CommandSpec(
   "accounts", "[platform]", "List stored accounts with their newest numbers",
@@ -95,6 +95,44 @@ private func list(_ invocation: Invocation, _ order: PostFilter.Order) throws ->
     }
   }
   return .success
+}
+
+private let historyCommand = CommandSpec(
+  "history", "<platform> <handle>", "Show the numbers of an account by day",
+  examples: ["patchbay history tiktok alice", "patchbay history youtube carol --json"]
+) { invocation in
+  let platform = try invocation.argument(0, "a platform")
+  let handle = try invocation.argument(1, "a handle")
+  let days = try openStore(invocation).history(platform: platform, handle: canonicalHandle(handle) ?? handle)
+  guard !days.isEmpty else {
+    throw UserError(
+      "nothing is stored of this account", which: "\(platform) \(handle)",
+      remedy: "patchbay fetch \(platform) \(handle)", code: .notFound)
+  }
+  let growth = zip(days, [nil] + days.map(Optional.some)).map { day, before in
+    followers(day).flatMap { now in before.flatMap(followers).map { now - $0 } }
+  }
+  invocation.output.list(
+    Array(zip(days, growth)),
+    [
+      Column("date") { $0.0.date }, .count("followers") { followers($0.0) }, .count("growth") { $0.1 },
+      .count("posts") { $0.0.metrics.count(.posts) }, .count("likes") { $0.0.metrics.count(.likes) },
+      .count("views") { $0.0.metrics.count(.views) }, Column("provider") { $0.0.provider },
+    ]
+  ) { day, json in
+    json.object { json in
+      json.member("date", day.0.date)
+      json.metrics(day.0.metrics)
+      json.key("follower_growth")
+      json.value(day.1)
+      json.member("provider", day.0.provider)
+    }
+  }
+  return .success
+}
+
+private func followers(_ day: AccountDay) -> Int64? {
+  day.metrics.count(.followers) ?? day.metrics.count(.subscribers)
 }
 
 extension Metrics {
