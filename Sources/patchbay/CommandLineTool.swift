@@ -9,8 +9,11 @@ enum CommandLineTool {
 
   /// All commands, in the order of the help.
   static let commands: [CommandSpec] =
-    [fetchCommand] + queryCommands + providersCommands + [usageCommand] + pluginCommands
-    + [simulatorCommand] + databaseCommands + [completionsCommand]
+    [
+      [fetchCommand], queryCommands, providersCommands, [usageCommand], pluginCommands,
+      [simulatorCommand],
+      databaseCommands, [completionsCommand],
+    ].flatMap { $0 }
 
   /// Runs the program.
   static func run(_ words: [String]) -> ExitCode {
@@ -19,7 +22,8 @@ enum CommandLineTool {
       return try dispatch(words)
     } catch {
       let problem = userError(error)
-      Files.writeAll(Array((words.contains("--json") ? problem.json : problem.text).utf8), to: STDERR_FILENO)
+      Files.writeAll(
+        Array((words.contains("--json") ? problem.json : problem.text).utf8), to: STDERR_FILENO)
       return problem.code
     }
   }
@@ -62,9 +66,12 @@ enum CommandLineTool {
     let siblings = commands.filter { $0.path.first == words.first }
     let given = siblings.isEmpty ? words[0] : words.prefix(2).joined(separator: " ")
     let near = nearest(to: given, among: (siblings.isEmpty ? commands : siblings).map(\.name))
-    let known = siblings.isEmpty ? "patchbay help" : siblings.map { "patchbay \($0.name)" }.joined(separator: ", ")
+    let known =
+      siblings.isEmpty
+      ? "patchbay help" : siblings.map { "patchbay \($0.name)" }.joined(separator: ", ")
     throw UserError(
-      "there is no such command", which: given, remedy: near.map { "did you mean `patchbay \($0)`?" } ?? "try \(known)")
+      "there is no such command", which: given,
+      remedy: near.map { "did you mean `patchbay \($0)`?" } ?? "try \(known)")
   }
 
   private static func help(_ words: [String]) throws(UserError) -> String {
@@ -103,9 +110,13 @@ enum CommandLineTool {
     case let error as ConfigurationError: UserError(error)
     case let error as StoreError: UserError(error)
     case let error as CarrierFailure:
-      UserError("the plugin cannot be used", why: error.description, code: error.kind == .refused ? .usage : .blocked)
+      UserError(
+        "the plugin cannot be used", why: error.description,
+        code: error.kind == .refused ? .usage : .blocked)
     default:
-      UserError("unexpected error", why: String(describing: error), remedy: "please report this", code: .unexpected)
+      UserError(
+        "unexpected error", why: String(describing: error), remedy: "please report this",
+        code: .unexpected)
     }
   }
 }

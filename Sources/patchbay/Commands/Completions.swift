@@ -4,7 +4,8 @@ let completionsCommand = CommandSpec(
 ) { invocation in
   let shell = try invocation.argument(0, "a shell")
   guard let text = completions(for: shell) else {
-    throw UserError("there are no completions for this shell", which: shell, remedy: "use bash, zsh or fish")
+    throw UserError(
+      "there are no completions for this shell", which: shell, remedy: "use bash, zsh or fish")
   }
   invocation.output.write(text)
   return .success
@@ -68,7 +69,8 @@ private var firstWords: [String] {
 /// The second words by first word, for commands of two words.
 private var groups: [(String, [String])] {
   firstWords.compactMap { first in
-    let second = CommandLineTool.commands.filter { $0.path.first == first && $0.path.count > 1 }.map { $0.path[1] }
+    let second = CommandLineTool.commands.filter { $0.path.first == first && $0.path.count > 1 }.map
+    { $0.path[1] }
     return second.isEmpty ? nil : (first, second)
   }
 }

@@ -6,13 +6,17 @@ let databaseCommands = [migrateCommand, checkCommand]
 
 private let migrateCommand = CommandSpec(
   "db migrate", "", "Bring the database up to date; the file is copied before it is changed",
-  details: "Opening the database does this too. A database of a newer program is refused and not touched.",
-  examples: ["patchbay db migrate", "patchbay db migrate --database sqlite:/srv/patchbay.db --json"]
+  details:
+    "Opening the database does this too. A database of a newer program is refused and not touched.",
+  examples: [
+    "patchbay db migrate", "patchbay db migrate --database sqlite:/srv/patchbay.db --json",
+  ]
 ) { invocation in
   let path = try Setup.databasePath(invocation)
   let report = try SQLiteStore.migrate(path)
   let lines = [
-    ("database", path), ("from", String(report.from)), ("to", String(report.to)), ("backup", report.backup ?? ""),
+    ("database", path), ("from", String(report.from)), ("to", String(report.to)),
+    ("backup", report.backup ?? ""),
   ]
   show(lines, invocation.output)
   return .success
@@ -25,12 +29,15 @@ private let checkCommand = CommandSpec(
   let path = try Setup.databasePath(invocation)
   guard Files.exists(path) else {
     throw UserError(
-      "there is no database", which: path, remedy: "patchbay fetch or patchbay db migrate makes one", code: .database)
+      "there is no database", which: path,
+      remedy: "patchbay fetch or patchbay db migrate makes one", code: .database)
   }
   let report = try SQLiteStore.check(path)
   let lines = [
-    ("database", path), ("sound", report.isSound ? "yes" : "no"), ("version", String(report.version)),
-    ("newest version", String(report.newestVersion)), ("damage", report.damage.joined(separator: "; ")),
+    ("database", path), ("sound", report.isSound ? "yes" : "no"),
+    ("version", String(report.version)),
+    ("newest version", String(report.newestVersion)),
+    ("damage", report.damage.joined(separator: "; ")),
     ("dangling", report.danglingTables.joined(separator: ", ")),
   ]
   show(lines, invocation.output)
@@ -43,7 +50,9 @@ private func show(_ lines: [(String, String)], _ output: Output) {
   }
   output.json { json in
     json.object { json in
-      for (name, value) in lines { json.member(name.split(separator: " ").joined(separator: "_"), value) }
+      for (name, value) in lines {
+        json.member(name.split(separator: " ").joined(separator: "_"), value)
+      }
     }
   }
 }

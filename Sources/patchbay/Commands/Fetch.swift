@@ -12,9 +12,13 @@ let fetchCommand = CommandSpec(
     .init("all", nil, "Fetch all accounts in the database, of one platform where one is named."),
     .init("limit", "N", "At most so many posts or comments each. Default 200."),
     .init("since", "DATE", "Nothing published before, such as 2026-11-01 or 2026-11-01T08:00:00Z."),
-    .init("operations", "LIST", "Operations in order, such as profile,posts,comments. Default profile,posts."),
+    .init(
+      "operations", "LIST",
+      "Operations in order, such as profile,posts,comments. Default profile,posts."),
     .init("region", "CC", "Two letters, for trending operations."),
     .init("parallel", "N", "Accounts under way at once. Default 32."),
+    .init(
+      "now", "TIME", "Take this for the present moment, for demonstrations with a simulated clock."),
   ],
   examples: [
     "patchbay fetch tiktok alice bob",
@@ -28,7 +32,8 @@ let fetchCommand = CommandSpec(
   let errands = try errands(invocation, setup.factory, store)
   guard !errands.isEmpty else {
     throw UserError(
-      "there is nothing to fetch", why: "no account was fetched before", remedy: "patchbay fetch tiktok alice")
+      "there is nothing to fetch", why: "no account was fetched before",
+      remedy: "patchbay fetch tiktok alice")
   }
   var settings = Engine.Settings()
   settings.parallel = Int(try invocation.integer("parallel", in: 1...1024) ?? 32)
@@ -36,7 +41,8 @@ let fetchCommand = CommandSpec(
   let progress = ProgressLine(isWanted: !invocation.has("quiet"))
   let engine = Engine(
     factory: setup.factory, store: store, transport: try openTransport(), carriers: CarrierShop(),
-    clock: SystemClock(), settings: settings, listener: progress.show)
+    clock: SystemClock(startingAt: try invocation.moment("now")), settings: settings,
+    listener: progress.show)
   let results = try engine.run(errands)
   progress.clear()
   report(results, invocation.output)
@@ -50,7 +56,9 @@ private func errands(
   var words = invocation.positional[...]
   let isAddress = words.first?.contains("://") ?? true
   let platform = isAddress ? nil : words.popFirst()
-  if let platform, !factory.platforms.contains(platform) { throw unknownPlatform(platform, factory.platforms) }
+  if let platform, !factory.platforms.contains(platform) {
+    throw unknownPlatform(platform, factory.platforms)
+  }
   let details = try Details(invocation)
   if invocation.has("all") {
     return try store.watchedAccounts(platform: platform).map {
@@ -60,7 +68,8 @@ private func errands(
   guard !words.isEmpty else { _ = try invocation.argument(9, "a handle or address"); return [] }
   return try words.map { word in
     if let (found, match) = resolve(word, factory), platform == nil || platform == found {
-      let operations: [Operation] = match.operation == .posts ? [.profile, .posts] : [match.operation]
+      let operations: [Operation] =
+        match.operation == .posts ? [.profile, .posts] : [match.operation]
       return details.errand(found, match.subject, operations)
     }
     guard let platform, !word.contains("://") else { throw unknownAddress(word, platform) }
@@ -86,7 +95,8 @@ private struct Details {
 
   func errand(_ platform: String, _ subject: Subject, _ usual: [Operation]) -> Errand {
     Errand(
-      platform: platform, subject: subject, operations: operations ?? usual, limit: limit, since: since,
+      platform: platform, subject: subject, operations: operations ?? usual, limit: limit,
+      since: since,
       region: region)
   }
 }
@@ -97,7 +107,8 @@ func operation(_ name: String) throws(UserError) -> Operation {
   let known = Array(Operation.names.dropFirst())
   throw UserError(
     "there is no such operation", which: name,
-    remedy: nearest(to: name, among: known).map { "did you mean \($0)?" } ?? "known are \(known.joined(separator: ", "))")
+    remedy: nearest(to: name, among: known).map { "did you mean \($0)?" }
+      ?? "known are \(known.joined(separator: ", "))")
 }
 
 extension Invocation {
@@ -105,7 +116,9 @@ extension Invocation {
   func moment(_ name: String) throws(UserError) -> Timestamp? {
     guard let text = value(name) else { return nil }
     guard let moment = Timestamp(rfc3339: text) else {
-      throw UserError("--\(name) is no date", which: text, remedy: "write it as 2026-11-20 or 2026-11-20T07:45:00Z")
+      throw UserError(
+        "--\(name) is no date", which: text,
+        remedy: "write it as 2026-11-20 or 2026-11-20T07:45:00Z")
     }
     return moment
   }
@@ -130,18 +143,22 @@ private func unknownPlatform(_ platform: String, _ known: [String]) -> UserError
 
 private func unknownAddress(_ word: String, _ platform: String?) -> UserError {
   UserError(
-    "this is no address that a plugin knows", which: word, why: platform.map { "looked at those of \($0)" },
+    "this is no address that a plugin knows", which: word,
+    why: platform.map { "looked at those of \($0)" },
     remedy: "patchbay plugin inspect shows the addresses; or give the platform and the handle")
 }
 
 private func report(_ results: [OperationResult], _ output: Output) {
   for result in results {
-    for notice in result.notices where result.failure == nil { output.notice("patchbay: \(notice)") }
+    for notice in result.notices where result.failure == nil {
+      output.notice("patchbay: \(notice)")
+    }
   }
   output.list(
     results,
     [
-      Column("platform") { $0.platform }, Column("subject") { $0.subject }, Column("operation") { $0.operation.name },
+      Column("platform") { $0.platform }, Column("subject") { $0.subject },
+      Column("operation") { $0.operation.name },
       Column("provider") { $0.provider }, .count("requests") { Int64($0.requests) },
       Column("records") { $0.records.map { "\($0.count) \($0.kind)" }.joined(separator: ", ") },
       .count("new posts") { Int64($0.newPosts) },

@@ -2,14 +2,16 @@ import HostCore
 import MetricSchema
 
 let pluginInspect = CommandSpec(
-  "plugin inspect", "[plugin or folder]", "Show what a plugin says of itself, without executing any of it",
+  "plugin inspect", "[plugin or folder]",
+  "Show what a plugin says of itself, without executing any of it",
   examples: ["patchbay plugin inspect", "patchbay plugin inspect Plugins/TikTok --json"]
 ) { invocation in
   let manifests = try wanted(invocation)
   invocation.output.list(
     manifests.flatMap { manifest in manifest.providers.map { (manifest, $0) } },
     [
-      Column("plugin") { $0.0.plugin }, Column("version") { $0.0.version }, Column("provider") { $0.1.id },
+      Column("plugin") { $0.0.plugin }, Column("version") { $0.0.version },
+      Column("provider") { $0.1.id },
       Column("kind") { $0.1.kind }, Column("hosts") { $0.1.hosts.joined(separator: " ") },
       Column("secrets") { $0.1.auth.map(\.secret).joined(separator: " ") },
       Column("operations") { $0.1.operations.map(\.name).joined(separator: " ") },
@@ -44,7 +46,8 @@ private func wanted(_ invocation: Invocation) throws -> [PluginManifest] {
   guard !files.isEmpty else {
     throw UserError(
       "there is no such plugin", which: name,
-      remedy: nearest(to: name, among: all.map(\.plugin)).map { "did you mean \($0)?" } ?? "name a folder with a plugin.json")
+      remedy: nearest(to: name, among: all.map(\.plugin)).map { "did you mean \($0)?" }
+        ?? "name a folder with a plugin.json")
   }
   return try files.map { try PluginManifest(Files.read($0), file: $0) }
 }

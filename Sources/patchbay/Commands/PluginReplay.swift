@@ -3,33 +3,43 @@ import HostCore
 import MetricSchema
 
 let pluginReplay = CommandSpec(
-  "plugin replay", "<folder>", "Run every recorded answer below a folder through the providers that read it",
+  "plugin replay", "<folder>",
+  "Run every recorded answer below a folder through the providers that read it",
   details: """
     Each plugin's recordings.tsv says, for every recording, what a person read in it: class of failure, counts, sums,
     first and last values. Prints files, records by kind and deviations; any deviation makes the command fail.
     """,
   options: [
     .init("carrier", "KIND", "linked, in-process or confined. Default linked."),
-    .init("paths", nil, "List every path that a provider reads, and in how many recordings it was found."),
+    .init(
+      "paths", nil,
+      "List every path that a provider reads, and in how many recordings it was found."),
     .init("plugin", "NAME", "Only this plugin."),
   ],
-  examples: ["patchbay plugin replay recordings", "patchbay plugin replay recordings --paths --plugin tiktok"]
+  examples: [
+    "patchbay plugin replay recordings",
+    "patchbay plugin replay recordings --paths --plugin tiktok",
+  ]
 ) { invocation in
   let folder = try invocation.argument(0, "a folder with recordings")
   guard Files.exists(folder) else {
-    throw UserError("there is no such folder", which: folder, remedy: "name the folder that recordings.tsv is relative to")
+    throw UserError(
+      "there is no such folder", which: folder,
+      remedy: "name the folder that recordings.tsv is relative to")
   }
   let factory = try Setup(invocation).factory
   let kind = invocation.value("carrier") ?? CarrierKind.linked.rawValue
   guard let carrier = CarrierKind(rawValue: kind) else {
-    throw UserError("there is no such carrier", which: kind, remedy: "use linked, in-process or confined")
+    throw UserError(
+      "there is no such carrier", which: kind, remedy: "use linked, in-process or confined")
   }
   let wantsPaths = invocation.has("paths")
   guard !wantsPaths || carrier == .linked else {
     throw UserError("--paths works with linked providers only", which: kind)
   }
   let replay = Replay(folder, factory, carrier, wantsPaths: wantsPaths)
-  for plugin in factory.manifests where invocation.value("plugin") ?? plugin.plugin == plugin.plugin {
+  for plugin in factory.manifests where invocation.value("plugin") ?? plugin.plugin == plugin.plugin
+  {
     try replay.run(plugin)
   }
   replay.report(invocation.output)
@@ -71,7 +81,9 @@ private final class Replay {
     }
     files.insert(recording.file)
     rows[recording.provider, default: 0] += 1
-    guard factory.manifest(recording.provider) != nil, let operation = Operation(name: recording.operation) else {
+    guard factory.manifest(recording.provider) != nil,
+      let operation = Operation(name: recording.operation)
+    else {
       return deviate(recording, "the row names no known provider and operation")
     }
     let job = FetchJob(operation, [Subject(recording.subject)])
@@ -86,9 +98,13 @@ private final class Replay {
     JSONTrace.isOn = false
     if wantsPaths { note(JSONTrace.take(), recording.provider) }
     let delivery = try output.delivery()
-    for what in recording.deviations(delivery, succeeded: output.isSuccess) { deviate(recording, what) }
+    for what in recording.deviations(delivery, succeeded: output.isSuccess) {
+      deviate(recording, what)
+    }
     guard output.isSuccess else { return }
-    for record in delivery.records { counts[recording.provider, default: [:]][record.kind, default: 0] += 1 }
+    for record in delivery.records {
+      counts[recording.provider, default: [:]][record.kind, default: 0] += 1
+    }
   }
 
   private func carrier(_ id: String) throws -> any Carrier {
@@ -97,7 +113,8 @@ private final class Replay {
     var settings = factory.settings(id)
     settings.carrier = kind
     let made = try CarrierShop().make(
-      found.provider, of: found.plugin, settings, allowsUnconfined: factory.configuration.allowsUnconfined)
+      found.provider, of: found.plugin, settings,
+      allowsUnconfined: factory.configuration.allowsUnconfined)
     carriers[id] = made
     return made
   }
@@ -121,11 +138,15 @@ private final class Replay {
     output.list(
       providers,
       [
-        Column("provider") { $0 }, Column("recordings", number: true) { self.rows[$0].map(String.init) },
+        Column("provider") { $0 },
+        Column("recordings", number: true) { self.rows[$0].map(String.init) },
         Column("records") { provider in
-          (self.counts[provider] ?? [:]).sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+          (self.counts[provider] ?? [:]).sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
+            .joined(separator: ", ")
         },
-        Column("deviations", number: true) { provider in String(self.deviations.count { $0.provider == provider }) },
+        Column("deviations", number: true) { provider in
+          String(self.deviations.count { $0.provider == provider })
+        },
       ]
     ) { provider, json in
       json.object { json in
@@ -133,7 +154,9 @@ private final class Replay {
         json.member("recordings", Int64(rows[provider] ?? 0))
         json.key("records")
         json.object { json in
-          for (kind, count) in (counts[provider] ?? [:]).sorted(by: { $0.key < $1.key }) { json.member(kind, Int64(count)) }
+          for (kind, count) in (counts[provider] ?? [:]).sorted(by: { $0.key < $1.key }) {
+            json.member(kind, Int64(count))
+          }
         }
         json.key("deviations")
         json.array { json in
@@ -143,9 +166,13 @@ private final class Replay {
         }
       }
     }
-    for deviation in deviations { output.notice("\(deviation.file) (\(deviation.provider)): \(deviation.what)") }
+    for deviation in deviations {
+      output.notice("\(deviation.file) (\(deviation.provider)): \(deviation.what)")
+    }
     let total = counts.values.flatMap(\.values).reduce(0, +)
-    output.notice("replayed \(files.count) files, \(total) records, \(deviations.count) deviations; \(unused.count) files are read by no operation")
+    output.notice(
+      "replayed \(files.count) files, \(total) records, \(deviations.count) deviations; \(unused.count) files are read by no operation"
+    )
   }
 
   private func reportPaths(_ output: Output) {
@@ -155,7 +182,8 @@ private final class Replay {
     output.list(
       all,
       [
-        Column("provider") { $0.0 }, Column("path") { $0.1 }, Column("read", number: true) { String($0.2.read) },
+        Column("provider") { $0.0 }, Column("path") { $0.1 },
+        Column("read", number: true) { String($0.2.read) },
         Column("found", number: true) { String($0.2.found) },
         Column("state") { $0.2.found == 0 ? "unproven" : "" },
       ]

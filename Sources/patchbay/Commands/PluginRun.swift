@@ -12,7 +12,9 @@ private let pluginRun = CommandSpec(
     """,
   options: [
     .init("operation", "NAME", "profile, posts, post, comments, hashtag, search …"),
-    .init("subject", "TEXT", "A handle, id, tag, term or address; several where the provider takes several."),
+    .init(
+      "subject", "TEXT",
+      "A handle, id, tag, term or address; several where the provider takes several."),
     .init("identity", "NS=ID", "A known id of the subject, such as sec_uid=…"),
     .init("plan", nil, "Print the planned requests."),
     .init("response", "FILE", "Parse this answer; - is standard input."),
@@ -36,7 +38,9 @@ private let pluginRun = CommandSpec(
   let trial = try Trial(invocation, factory)
   let delivery = try trial.run()
   let lines = delivery.lines
-  for diagnostic in delivery.diagnostics { Files.writeAll(Array((line(diagnostic) + "\n").utf8), to: STDERR_FILENO) }
+  for diagnostic in delivery.diagnostics {
+    Files.writeAll(Array((line(diagnostic) + "\n").utf8), to: STDERR_FILENO)
+  }
   if let file = invocation.value("expect") { return try compare(lines, file, invocation.output) }
   invocation.output.write(lines.map { $0 + "\n" }.joined())
   guard !trial.succeeded else { return .success }
@@ -53,12 +57,16 @@ final class Trial {
   private let answer: ReceivedAnswer?
   private let call: String?
   private let query: [Pair]
+  private let maximumBytes: Int
 
   init(_ invocation: Invocation, _ factory: ProviderFactory) throws {
     let found = try findProvider(invocation.argument(0, "a provider"), factory)
     provider = found.provider
+    maximumBytes = factory.settings(provider.id).maximumBytes
     guard let name = invocation.value("operation") else {
-      throw UserError("--operation is missing", remedy: "use one of \(provider.operations.map(\.name).joined(separator: ", "))")
+      throw UserError(
+        "--operation is missing",
+        remedy: "use one of \(provider.operations.map(\.name).joined(separator: ", "))")
     }
     let wanted = try operation(name)
     let identities = try invocation.all("identity").map { text throws(UserError) in
@@ -68,12 +76,16 @@ final class Trial {
     job = FetchJob(
       wanted, invocation.all("subject").map { Subject($0, identities: identities) },
       limit: try invocation.integer("limit", in: 1...1_000_000), region: invocation.value("region"))
-    query = try invocation.all("query").map { text throws(UserError) in try split(text, "=", "--query") }
+    query = try invocation.all("query").map { text throws(UserError) in
+      try split(text, "=", "--query")
+    }
     let now = try invocation.moment("now") ?? Timestamp(1_767_225_600_000_000)
     context = CallContext(now: now.microseconds, deadline: now.microseconds + 10_000_000)
     answer = try Self.answer(invocation)
     guard answer != nil || invocation.has("plan") else {
-      throw UserError("nothing to do", why: "neither --plan nor --response is given", remedy: "patchbay plugin run --help")
+      throw UserError(
+        "nothing to do", why: "neither --plan nor --response is given",
+        remedy: "patchbay plugin run --help")
     }
     call = answer == nil ? nil : try Self.call(invocation, provider, wanted)
     carrier = try CarrierShop().make(
@@ -85,6 +97,7 @@ final class Trial {
   func run() throws -> Delivery {
     let planned = try carrier.plan(job, in: context)
     guard let answer else { return try deliver(planned) }
+    guard answer.body.count <= maximumBytes else { return tooLarge(answer.body.count) }
     var request = (try? planned.delivery().requests.first { $0.call == call }) ?? ProviderRequest()
     request.call = call
     for pair in query {
@@ -92,6 +105,19 @@ final class Trial {
       request.query.append(pair)
     }
     return try deliver(carrier.parse(answer, to: request, of: job, in: context))
+  }
+
+  /// The host takes no answer that is larger than the provider's cap, wherever it comes from.
+  private func tooLarge(_ size: Int) -> Delivery {
+    var diagnostic = Diagnostic()
+    diagnostic.origin = .host
+    diagnostic.failure = .schemaChanged
+    diagnostic.message =
+      "the answer has \(size) bytes, more than the \(maximumBytes) of maximum_bytes"
+    succeeded = false
+    var delivery = Delivery()
+    delivery.diagnostics = [diagnostic]
+    return delivery
   }
 
   private func deliver(_ output: CallOutput) throws -> Delivery {
@@ -122,7 +148,8 @@ final class Trial {
       guard known.contains(name) else {
         throw UserError(
           "\(provider.id) has no such call", which: name,
-          remedy: nearest(to: name, among: known).map { "did you mean \($0)?" } ?? "known are \(known.joined(separator: ", "))")
+          remedy: nearest(to: name, among: known).map { "did you mean \($0)?" }
+            ?? "known are \(known.joined(separator: ", "))")
       }
       return name
     }
@@ -130,12 +157,16 @@ final class Trial {
     guard fitting.count == 1 else {
       throw UserError(
         "--call is needed", which: "\(provider.id) \(operation.name)",
-        why: fitting.isEmpty ? "the provider has no such operation" : "the operation has the calls \(fitting.joined(separator: ", "))")
+        why: fitting.isEmpty
+          ? "the provider has no such operation"
+          : "the operation has the calls \(fitting.joined(separator: ", "))")
     }
     return fitting[0]
   }
 
-  private static func settings(_ invocation: Invocation, _ configured: ProviderSettings) throws(UserError) -> ProviderSettings {
+  private static func settings(_ invocation: Invocation, _ configured: ProviderSettings)
+    throws(UserError) -> ProviderSettings
+  {
     var settings = configured
     guard let name = invocation.value("carrier") else { return settings }
     guard let kind = CarrierKind(rawValue: name) else {
@@ -148,7 +179,9 @@ final class Trial {
   }
 }
 
-private func split(_ text: String, _ separator: Character, _ option: String) throws(UserError) -> Pair {
+private func split(_ text: String, _ separator: Character, _ option: String) throws(UserError)
+  -> Pair
+{
   let name = text.prefix { $0 != separator }
   guard name.count < text.count, !name.isEmpty else {
     throw UserError("\(option) must be a name, \(separator) and a value", which: text)
@@ -179,7 +212,9 @@ private func jsonLine(_ body: (inout JSONWriter) -> Void) -> String {
   return json.text
 }
 
-private func compare(_ lines: [String], _ file: String, _ output: Output) throws(UserError) -> ExitCode {
+private func compare(_ lines: [String], _ file: String, _ output: Output) throws(UserError)
+  -> ExitCode
+{
   let text = String(decoding: try Files.read(file), as: UTF8.self)
   let expected = text.split(separator: "\n").map(String.init)
   guard expected != lines else { return .success }

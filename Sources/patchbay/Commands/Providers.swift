@@ -9,14 +9,20 @@ private let listProviders = CommandSpec(
 ) { invocation in
   let factory = try Setup(invocation).factory
   let all = factory.manifests.flatMap(\.providers)
-  let wanted = all.filter { invocation.positional.first == nil || $0.platform == invocation.positional.first }
-  let rows = wanted.map { ProviderRow($0, factory) }.sorted { ($0.provider.platform, $0.rank) < ($1.provider.platform, $1.rank) }
+  let wanted = all.filter {
+    invocation.positional.first == nil || $0.platform == invocation.positional.first
+  }
+  let rows = wanted.map { ProviderRow($0, factory) }.sorted {
+    ($0.provider.platform, $0.rank) < ($1.provider.platform, $1.rank)
+  }
   invocation.output.list(
     rows,
     [
       Column("platform") { $0.provider.platform }, Column("provider") { $0.provider.id },
-      Column("order", number: true) { $0.rank == .max ? "-" : String($0.rank) }, Column("kind") { $0.provider.kind },
-      Column("carrier") { $0.carrier.rawValue }, Column("operations") { $0.provider.operations.map(\.name).joined(separator: " ") },
+      Column("order", number: true) { $0.rank == .max ? "-" : String($0.rank) },
+      Column("kind") { $0.provider.kind },
+      Column("carrier") { $0.carrier.rawValue },
+      Column("operations") { $0.provider.operations.map(\.name).joined(separator: " ") },
       Column("state") { $0.state },
     ]
   ) { row, json in
@@ -46,7 +52,8 @@ private struct ProviderRow {
   init(_ provider: ProviderManifest, _ factory: ProviderFactory) {
     self.provider = provider
     carrier = factory.settings(provider.id).carrier
-    let all = factory.manifests.flatMap(\.providers).filter { $0.platform == provider.platform }.map(\.id)
+    let all = factory.manifests.flatMap(\.providers).filter { $0.platform == provider.platform }
+      .map(\.id)
     let route = factory.configuration.platforms[provider.platform]?.use ?? all
     rank = route.firstIndex(of: provider.id).map { $0 + 1 } ?? .max
     do throws(MissingSecret) {
@@ -69,38 +76,53 @@ private let inspectProvider = CommandSpec(
   let lines: [(String, String)] = [
     ("provider", provider.id), ("about", provider.about), ("kind", provider.kind),
     ("carrier", settings.carrier.rawValue), ("hosts", provider.hosts.joined(separator: " ")),
-    ("base_url", settings.baseURL ?? ""), ("secrets", provider.auth.map(\.secret).joined(separator: " ")),
+    ("base_url", settings.baseURL ?? ""),
+    ("secrets", provider.auth.map(\.secret).joined(separator: " ")),
     ("operations", provider.operations.map(\.name).joined(separator: " ")),
-    ("limits", limits.map { "\($0.units) a \($0.window.rawValue)" + ($0.call.map { " for \($0)" } ?? "") }.joined(separator: ", ")),
+    (
+      "limits",
+      limits.map { "\($0.units) a \($0.window.rawValue)" + ($0.call.map { " for \($0)" } ?? "") }
+        .joined(separator: ", ")
+    ),
     ("request_cap", settings.requestCap.map(String.init) ?? "none"),
   ]
-  let calls = provider.calls.map { ("call " + $0.name, "\($0.units) units: \($0.operations.map(\.name).joined(separator: " "))") }
-  invocation.output.list(lines + calls, [Column("what") { $0.0 }, Column("value") { $0.1 }]) { line, json in
+  let calls = provider.calls.map {
+    ("call " + $0.name, "\($0.units) units: \($0.operations.map(\.name).joined(separator: " "))")
+  }
+  invocation.output.list(lines + calls, [Column("what") { $0.0 }, Column("value") { $0.1 }]) {
+    line, json in
     json.object { $0.member(line.0, line.1) }
   }
   return .success
 }
 
 /// The manifest of a provider, or an error with the nearest name.
-func findProvider(_ id: String, _ factory: ProviderFactory) throws(UserError) -> (plugin: PluginManifest, provider: ProviderManifest) {
+func findProvider(_ id: String, _ factory: ProviderFactory) throws(UserError) -> (
+  plugin: PluginManifest, provider: ProviderManifest
+) {
   if let found = factory.manifest(id) { return found }
   let known = factory.manifests.flatMap(\.providers).map(\.id)
   throw UserError(
     "no plugin has this provider", which: id,
-    remedy: nearest(to: id, among: known).map { "did you mean \($0)?" } ?? "patchbay providers list")
+    remedy: nearest(to: id, among: known).map { "did you mean \($0)?" } ?? "patchbay providers list"
+  )
 }
 
 private let configurationSchema = CommandSpec(
   "providers schema", "", "Print the JSON Schema of providers.json",
   examples: ["patchbay providers schema > providers.schema.json"]
 ) { invocation in
-  invocation.output.json { HostConfiguration.shape.write(to: &$0, title: "Patchbay providers.json") }
+  invocation.output.json {
+    HostConfiguration.shape.write(to: &$0, title: "Patchbay providers.json")
+  }
   return .success
 }
 
 private let useProvider = CommandSpec(
-  "providers use", "<platform> <provider>…", "Put providers first for a platform, in providers.json",
-  details: "Those named come first, in their order; the others follow. Every other byte of the file stays.",
+  "providers use", "<platform> <provider>…",
+  "Put providers first for a platform, in providers.json",
+  details:
+    "Those named come first, in their order; the others follow. Every other byte of the file stays.",
   examples: ["patchbay providers use tiktok tiktok.api23"]
 ) { invocation in
   let factory = try Setup(invocation).factory
@@ -143,8 +165,11 @@ func setRoute(_ platform: String, _ order: [String], in text: [UInt8]) -> [UInt8
     if index == 0 {
       changed.replaceSubrange(range, with: value.utf8)
     } else {
-      let isEmpty = text[(range.lowerBound + 1)..<(range.upperBound - 1)].allSatisfy { " \n\r\t".utf8.contains($0) }
-      changed.insert(contentsOf: ("\n  " + value + (isEmpty ? "\n" : ",")).utf8, at: range.lowerBound + 1)
+      let isEmpty = text[(range.lowerBound + 1)..<(range.upperBound - 1)].allSatisfy {
+        " \n\r\t".utf8.contains($0)
+      }
+      changed.insert(
+        contentsOf: ("\n  " + value + (isEmpty ? "\n" : ",")).utf8, at: range.lowerBound + 1)
     }
     return changed
   }

@@ -11,7 +11,8 @@ private let accountsCommand = CommandSpec(
   invocation.output.list(
     rows,
     [
-      Column("platform") { $0.platform }, Column("handle") { $0.handle }, Column("name") { $0.name },
+      Column("platform") { $0.platform }, Column("handle") { $0.handle },
+      Column("name") { $0.name },
       .count("followers") { $0.metrics.count(.followers) ?? $0.metrics.count(.subscribers) },
       .count("posts") { $0.metrics.count(.posts) }, .count("stored") { $0.storedPosts },
       .count("likes") { $0.metrics.count(.likes) }, .count("views") { $0.metrics.count(.views) },
@@ -46,7 +47,9 @@ private let postsCommand = CommandSpec(
 
 private let topCommand = CommandSpec(
   "top", "[platform] [handle]", "List stored posts, the most viewed first",
-  options: filterOptions + [.init("by", "METRIC", "views, likes, comments or shares. Default views.")],
+  options: filterOptions + [
+    .init("by", "METRIC", "views, likes, comments or shares. Default views.")
+  ],
   examples: ["patchbay top", "patchbay top youtube --by likes --limit 5"]
 ) { invocation in
   let by = invocation.value("by") ?? "views"
@@ -75,8 +78,10 @@ private func list(_ invocation: Invocation, _ order: PostFilter.Order) throws ->
     rows,
     [
       Column("platform") { $0.platform }, Column("handle") { $0.handle }, Column("id") { $0.id },
-      Column("posted") { $0.postedAt?.description }, .count("views") { $0.metrics.count(.views) ?? $0.metrics.count(.plays) },
-      .count("likes") { $0.metrics.count(.likes) }, .count("comments") { $0.metrics.count(.comments) },
+      Column("posted") { $0.postedAt?.description },
+      .count("views") { $0.metrics.count(.views) ?? $0.metrics.count(.plays) },
+      .count("likes") { $0.metrics.count(.likes) },
+      .count("comments") { $0.metrics.count(.comments) },
       .count("shares") { $0.metrics.count(.shares) }, Column("provider") { $0.provider },
       Column("caption") { $0.caption },
     ]
@@ -103,7 +108,8 @@ private let historyCommand = CommandSpec(
 ) { invocation in
   let platform = try invocation.argument(0, "a platform")
   let handle = try invocation.argument(1, "a handle")
-  let days = try openStore(invocation).history(platform: platform, handle: canonicalHandle(handle) ?? handle)
+  let days = try openStore(invocation).history(
+    platform: platform, handle: canonicalHandle(handle) ?? handle)
   guard !days.isEmpty else {
     throw UserError(
       "nothing is stored of this account", which: "\(platform) \(handle)",
@@ -115,8 +121,10 @@ private let historyCommand = CommandSpec(
   invocation.output.list(
     Array(zip(days, growth)),
     [
-      Column("date") { $0.0.date }, .count("followers") { followers($0.0) }, .count("growth") { $0.1 },
-      .count("posts") { $0.0.metrics.count(.posts) }, .count("likes") { $0.0.metrics.count(.likes) },
+      Column("date") { $0.0.date }, .count("followers") { followers($0.0) },
+      .count("growth") { $0.1 },
+      .count("posts") { $0.0.metrics.count(.posts) },
+      .count("likes") { $0.0.metrics.count(.likes) },
       .count("views") { $0.0.metrics.count(.views) }, Column("provider") { $0.0.provider },
     ]
   ) { day, json in

@@ -3,21 +3,29 @@ import MetricSchema
 
 let usageCommand = CommandSpec(
   "usage", "", "Show what every provider used, by call",
-  details: "Requests are counted before they are sent. Unsettled are those whose end nobody saw, as after a kill.",
+  details:
+    "Requests are counted before they are sent. Unsettled are those whose end nobody saw, as after a kill.",
   options: [.init("since", "DATE", "Only requests at or after this moment.")],
   examples: ["patchbay usage", "patchbay usage --since 2026-11-01 --json"]
 ) { invocation in
   let configuration = try Setup.configuration(invocation)
   let rows = try openStore(invocation).usage(since: invocation.moment("since"))
-  let cost: (UsageSummary) -> ProviderSettings.Cost? = { configuration.providers[$0.provider]?.cost }
+  let cost: (UsageSummary) -> ProviderSettings.Cost? = {
+    configuration.providers[$0.provider]?.cost
+  }
   invocation.output.list(
     rows,
     [
-      Column("provider") { $0.provider }, Column("call") { $0.call }, .count("key") { Int64($0.key) },
+      Column("provider") { $0.provider }, Column("call") { $0.call },
+      .count("key") { Int64($0.key) },
       .count("requests") { $0.requests }, .count("ok") { $0.successes },
-      Column("failed") { $0.failures.map { "\($0.count) \($0.failure.name)" }.joined(separator: ", ") },
-      .count("unsettled") { $0.unsettled }, .count("units") { $0.units }, .count("records") { $0.records },
-      .count("bytes") { $0.bytes }, Column("mean ms", number: true) { $0.meanLatencyMs.map { String(Int64($0.rounded())) } },
+      Column("failed") {
+        $0.failures.map { "\($0.count) \($0.failure.name)" }.joined(separator: ", ")
+      },
+      .count("unsettled") { $0.unsettled }, .count("units") { $0.units },
+      .count("records") { $0.records },
+      .count("bytes") { $0.bytes },
+      Column("mean ms", number: true) { $0.meanLatencyMs.map { String(Int64($0.rounded())) } },
       .count("left") { $0.remaining },
       Column("cost", number: true) { row in
         cost(row).map { "\(decimal(Double(row.units) * $0.perUnit, places: 4)) \($0.currency)" }
@@ -57,5 +65,6 @@ func decimal(_ value: Double, places: Int) -> String {
   let scale = (0..<places).reduce(1.0) { scale, _ in scale * 10 }
   let rounded = Int64((value * scale).rounded())
   let digits = String(rounded % Int64(scale))
-  return "\(rounded / Int64(scale))." + String(repeating: "0", count: places - digits.count) + digits
+  return "\(rounded / Int64(scale))." + String(repeating: "0", count: places - digits.count)
+    + digits
 }

@@ -1,5 +1,5 @@
 /// One command as users see it: help, completions and parsing come from this description.
-struct CommandSpec {
+struct CommandSpec: Sendable {
   /// The words that name it, such as `providers`, `list`.
   let path: [String]
   /// One line.
@@ -13,10 +13,10 @@ struct CommandSpec {
   /// Commands that work.
   let examples: [String]
   /// Carries it out.
-  let run: (Invocation) throws -> ExitCode
+  let run: @Sendable (Invocation) throws -> ExitCode
 
   /// An option of a command.
-  struct Option {
+  struct Option: Sendable {
     let name: String
     /// What the value is; `nil` for a flag.
     let value: String?
@@ -30,8 +30,9 @@ struct CommandSpec {
   }
 
   init(
-    _ path: String, _ arguments: String = "", _ summary: String, details: String = "", options: [Option] = [],
-    examples: [String], run: @escaping (Invocation) throws -> ExitCode
+    _ path: String, _ arguments: String = "", _ summary: String, details: String = "",
+    options: [Option] = [],
+    examples: [String], run: @escaping @Sendable (Invocation) throws -> ExitCode
   ) {
     self.path = path.split(separator: " ").map(String.init)
     self.arguments = arguments
@@ -46,8 +47,11 @@ struct CommandSpec {
 
   /// The options of every command.
   static let common = [
-    Option("config", "FILE", "The configuration. Default providers.json here, then the user's, then the bundled one."),
-    Option("database", "URL", "The database, sqlite:PATH. Default under the user's data directory."),
+    Option(
+      "config", "FILE",
+      "The configuration. Default providers.json here, then the user's, then the bundled one."),
+    Option(
+      "database", "URL", "The database, sqlite:PATH. Default under the user's data directory."),
     Option("json", nil, "Print JSON."),
     Option("quiet", nil, "Print no notices and no progress."),
     Option("help", nil, "Print this help."),
@@ -99,7 +103,8 @@ struct Invocation {
     }
   }
 
-  private mutating func take(_ word: Substring, _ rest: inout ArraySlice<String>) throws(UserError) {
+  private mutating func take(_ word: Substring, _ rest: inout ArraySlice<String>) throws(UserError)
+  {
     let name = String(word.prefix { $0 != "=" })
     let inline = word.count > name.count ? String(word.dropFirst(name.count + 1)) : nil
     guard let option = spec.allOptions.first(where: { $0.name == name }) else {
@@ -111,7 +116,8 @@ struct Invocation {
       return
     }
     guard let value = inline ?? rest.popFirst() else {
-      throw UserError("--\(name) needs a value", which: wanted, remedy: "patchbay \(spec.name) --help")
+      throw UserError(
+        "--\(name) needs a value", which: wanted, remedy: "patchbay \(spec.name) --help")
     }
     values[name, default: []].append(value)
   }
@@ -130,7 +136,8 @@ struct Invocation {
     guard let text = value(name) else { return nil }
     guard let number = Int64(text), range.contains(number) else {
       throw UserError(
-        "--\(name) must be a whole number from \(range.lowerBound) to \(range.upperBound)", which: text,
+        "--\(name) must be a whole number from \(range.lowerBound) to \(range.upperBound)",
+        which: text,
         remedy: "patchbay \(spec.name) --help")
     }
     return number
@@ -139,7 +146,9 @@ struct Invocation {
   /// The argument at `index`; what it is for the error where it is missing.
   func argument(_ index: Int, _ what: String) throws(UserError) -> String {
     guard index < positional.count else {
-      throw UserError("\(what) is missing", which: "patchbay \(spec.name) \(spec.arguments)", remedy: "patchbay \(spec.name) --help")
+      throw UserError(
+        "\(what) is missing", which: "patchbay \(spec.name) \(spec.arguments)",
+        remedy: "patchbay \(spec.name) --help")
     }
     return positional[index]
   }

@@ -82,7 +82,9 @@ enum Files {
   }
 
   private static func failure(_ what: String, _ path: String) -> UserError {
-    UserError(what, which: path, why: String(cString: strerror(errno)), remedy: "check the path and its permissions")
+    UserError(
+      what, which: path, why: String(cString: strerror(errno)),
+      remedy: "check the path and its permissions")
   }
 }
 

@@ -53,7 +53,9 @@ struct JSONEdit {
         position += 1
       default: position += 1
       }
-      if depth == 0, position >= bytes.count || ",]}: \n\r\t".utf8.contains(bytes[position]) { return }
+      if depth == 0, position >= bytes.count || ",]}: \n\r\t".utf8.contains(bytes[position]) {
+        return
+      }
     }
   }
 

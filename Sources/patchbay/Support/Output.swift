@@ -80,7 +80,10 @@ struct Column<Item> {
 
 /// A text without what would break a line, a column or the terminal.
 private func oneLine(_ text: String) -> String {
-  String(text.unicodeScalars.map { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) ? " " : Character($0) })
+  String(
+    text.unicodeScalars.map {
+      $0.value < 0x20 || (0x7F...0x9F).contains($0.value) ? " " : Character($0)
+    })
 }
 
 private func shortened(_ text: String, _ width: Int) -> String {

@@ -12,7 +12,8 @@ final class ProgressLine {
   func show(_ progress: EngineProgress) {
     guard isWanted, ContinuousClock.now - shown > .milliseconds(100) else { return }
     shown = .now
-    var line = "\(progress.finished)/\(progress.total) done, \(progress.requests) requests, \(progress.records) records"
+    var line =
+      "\(progress.finished)/\(progress.total) done, \(progress.requests) requests, \(progress.records) records"
     if let until = progress.waitingUntil { line += ", waiting for a limit until \(until)" }
     Files.writeAll(Array("\r\u{1B}[K\(line)".utf8), to: STDERR_FILENO)
   }

@@ -20,10 +20,12 @@ struct Recording {
   static func table(_ text: [UInt8], file: String) throws(UserError) -> [Recording] {
     let lines = String(decoding: text, as: UTF8.self).split(separator: "\n").map(String.init)
     var rows: [Recording] = []
-    for (number, line) in lines.enumerated() where !line.hasPrefix("#") && !line.hasPrefix("file\t") {
+    for (number, line) in lines.enumerated() where !line.hasPrefix("#") && !line.hasPrefix("file\t")
+    {
       let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
       guard cells.count == 8, let status = Int(cells[6]) ?? (cells[6] == "-" ? 200 : nil) else {
-        throw UserError("a row of recordings has not eight cells", which: "\(file):\(number + 1)", why: line)
+        throw UserError(
+          "a row of recordings has not eight cells", which: "\(file):\(number + 1)", why: line)
       }
       rows.append(Recording(cells, status))
     }
@@ -36,10 +38,13 @@ struct Recording {
     operation = cells[2]
     subject = cells[3] == "-" ? "" : cells[3]
     call = cells[4]
-    query = cells[5] == "-" ? [] : cells[5].split(separator: "&").map { pair in
-      let name = pair.prefix { $0 != "=" }
-      return Pair(String(name), String(pair.dropFirst(name.count + 1)))
-    }
+    query =
+      cells[5] == "-"
+      ? []
+      : cells[5].split(separator: "&").map { pair in
+        let name = pair.prefix { $0 != "=" }
+        return Pair(String(name), String(pair.dropFirst(name.count + 1)))
+      }
     self.status = status
     expectations = cells[7].split(separator: " ").map(String.init)
   }
@@ -49,10 +54,12 @@ struct Recording {
     let failure = delivery.diagnostics.last?.failure.name ?? "unspecified"
     let wantedClass = expectations.first { $0.hasPrefix("class=") }.map { String($0.dropFirst(6)) }
     guard succeeded else {
-      return wantedClass == failure ? [] : ["failed as \(failure): \(delivery.diagnostics.last?.message ?? "")"]
+      return wantedClass == failure
+        ? [] : ["failed as \(failure): \(delivery.diagnostics.last?.message ?? "")"]
     }
     if let wantedClass { return ["succeeded where \(wantedClass) was expected"] }
-    return counts(delivery) + expectations.filter { $0.contains(".") }.compactMap { values($0, delivery) }
+    return counts(delivery)
+      + expectations.filter { $0.contains(".") }.compactMap { values($0, delivery) }
   }
 
   private func counts(_ delivery: Delivery) -> [String] {

@@ -32,7 +32,9 @@ struct Setup {
 
   /// The manifests of the bundled plugins, then those of the configured folders; of two plugins with one name the
   /// first counts.
-  static func manifests(_ configuration: HostConfiguration, _ output: Output) throws -> [PluginManifest] {
+  static func manifests(_ configuration: HostConfiguration, _ output: Output) throws
+    -> [PluginManifest]
+  {
     let base = parentFolder(configuration.file)
     let configured = configuration.pluginFolders.map { $0.hasPrefix("/") ? $0 : base + "/" + $0 }
     for folder in configured where !Files.exists(folder) {
@@ -61,8 +63,12 @@ struct Setup {
   /// Where bundled plugins may be: beside the program, in the usual place of an installation, or in the checkout that
   /// the program was built in.
   private static var bundledFolders: [String] {
-    let installed = [executableFolder + "/Plugins", executableFolder + "/../share/patchbay/Plugins"]
-    let checkout = executableFolder.range(of: "/.build/").map { executableFolder[..<$0] + "/Plugins" }
+    let installed = [
+      executableFolder + "/Plugins", executableFolder + "/../share/patchbay/Plugins",
+    ]
+    let checkout = executableFolder.range(of: "/.build/").map {
+      String(executableFolder[..<$0]) + "/Plugins"
+    }
     return (installed + [checkout].compactMap { $0 }).filter(Files.exists)
   }
 
@@ -89,18 +95,28 @@ struct Setup {
 struct SystemSecrets: SecretSource {
   func secret(at source: String) -> String? {
     if source.hasPrefix("env:") { return environment(String(source.dropFirst(4))) }
-    guard source.hasPrefix("file:"), let bytes = try? Files.read(String(source.dropFirst(5))) else { return nil }
+    guard source.hasPrefix("file:"), let bytes = try? Files.read(String(source.dropFirst(5))) else {
+      return nil
+    }
     let lines = bytes.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D })
     return lines.first.map { String(decoding: $0, as: UTF8.self) }
   }
 }
 
-/// The clock of the machine.
+/// The clock of the machine, or one that began at another moment and runs as fast.
 struct SystemClock: Clock {
-  var now: Timestamp {
+  private let offset: Int64
+
+  init(startingAt moment: Timestamp? = nil) {
+    offset = moment.map { $0.microseconds - Self.machine } ?? 0
+  }
+
+  var now: Timestamp { Timestamp(Self.machine + offset) }
+
+  private static var machine: Int64 {
     var time = timespec()
-    guard clock_gettime(CLOCK_REALTIME, &time) == 0 else { return Timestamp(0) }
-    return Timestamp(Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000)
+    guard clock_gettime(CLOCK_REALTIME, &time) == 0 else { return 0 }
+    return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000
   }
 }
 

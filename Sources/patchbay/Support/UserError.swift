@@ -14,7 +14,10 @@ struct UserError: Error {
   /// What the shell gets.
   var code: ExitCode
 
-  init(_ what: String, which: String? = nil, why: String? = nil, remedy: String? = nil, code: ExitCode = .usage) {
+  init(
+    _ what: String, which: String? = nil, why: String? = nil, remedy: String? = nil,
+    code: ExitCode = .usage
+  ) {
     self.what = what
     self.which = which
     self.why = why
@@ -33,11 +36,14 @@ struct UserError: Error {
       .locked: "wait until the other process is done, or name another --database",
       .full: "free some space; nothing that was stored before is lost",
       .newerSchema: "use the newer patchbay that wrote it, or name another --database",
-      .corrupt: "see `patchbay db check`; a backup from before the last migration stands beside the file",
+      .corrupt:
+        "see `patchbay db check`; a backup from before the last migration stands beside the file",
       .unavailable: "check the path and its permissions, or name another --database",
       .bug: "please report this with the command that you ran",
     ]
-    self.init("the database cannot be used", why: error.description, remedy: remedies[error.kind], code: .database)
+    self.init(
+      "the database cannot be used", why: error.description, remedy: remedies[error.kind],
+      code: .database)
   }
 
   /// The lines for a terminal.
