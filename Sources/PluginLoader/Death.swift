@@ -24,7 +24,8 @@ struct Death {
     if let trapped { return Self.forbidden(trapped) }
     switch signal {
     case nil:
-      return code == 0 ? "exited instead of returning" : "exited with code \(code) instead of returning"
+      return code == 0
+        ? "exited instead of returning" : "exited with code \(code) instead of returning"
     case SIGILL, SIGTRAP:
       return "stopped itself: a Swift precondition or trap"
     case SIGABRT:

@@ -40,7 +40,8 @@ public struct DeathRecord: Hashable, Sendable {
     row += 1
     guard recent.count < Self.tooMany else {
       return .quarantine(
-        "died \(recent.count) times within \(Self.windowMs / 60_000) minutes; the last time it \(reason)")
+        "died \(recent.count) times within \(Self.windowMs / 60_000) minutes; the last time it \(reason)"
+      )
     }
     let doublings = min(row - 1, 20)
     let longest = min(Self.firstDelayMs << Int64(doublings), Self.longestDelayMs)

@@ -43,7 +43,9 @@ func spawn(
 
   var process = pid_t()
   code = withCStrings([program] + arguments) { arguments in
-    withCStrings(environment) { posix_spawn(&process, program, &actions, &attributes, arguments, $0) }
+    withCStrings(environment) {
+      posix_spawn(&process, program, &actions, &attributes, arguments, $0)
+    }
   }
   return code == 0 ? process : -code
 }

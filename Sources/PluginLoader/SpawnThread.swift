@@ -23,7 +23,9 @@ final class SpawnThread: Sendable {
   private init() {
     var thread = pthread_t()
     let code = pthread_create(&thread, nil, spawnThreadMain, nil)
-    guard code == 0 else { fatalError("no thread for children: \(String(cString: strerror(code)))") }
+    guard code == 0 else {
+      fatalError("no thread for children: \(String(cString: strerror(code)))")
+    }
     pthread_detach(thread)
   }
 
