@@ -7,8 +7,8 @@
 #include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #if defined(__x86_64__)
@@ -35,6 +35,9 @@ __attribute__((format(printf, 2, 3))) static void *refuse(struct reason reason, 
 
 // The loader's own words for these are hard to read.
 static const void *check_file(const char *path, struct reason reason) {
+  struct stat status;
+  if (stat(path, &status) != 0) return refuse(reason, "cannot be opened: %s", strerror(errno));
+  if (!S_ISREG(status.st_mode)) return refuse(reason, "is not a file");
   int file = open(path, O_RDONLY | O_CLOEXEC);
   if (file < 0) return refuse(reason, "cannot be opened: %s", strerror(errno));
   Elf64_Ehdr header;
@@ -94,9 +97,9 @@ static const patchbay_provider_t *check(const patchbay_plugin_t *plugin, struct 
 
 const patchbay_provider_t *pb_open_plugin(const char *path, char *text, size_t capacity) {
   struct reason reason = {text, capacity};
-  // A name without a slash would be searched for elsewhere.
   char place[PATH_MAX];
-  if (!realpath(path, place)) return refuse(reason, "cannot be opened: %s", strerror(errno));
+  int length = snprintf(place, sizeof place, "%s%s", strchr(path, '/') ? "" : "./", path); // or it is searched for
+  if (length < 0 || (size_t)length >= sizeof place) return refuse(reason, "has a path that is too long");
   if (!check_file(place, reason)) return NULL;
   void *library = dlopen(place, RTLD_NOW | RTLD_LOCAL);
   if (!library) {

@@ -11,7 +11,8 @@
 // Sets the limits of memory (bytes of address space), files, processes and stack. Returns NULL, or what failed.
 const char *confine_limits(uint64_t memory);
 
-// Leaves the libraries of the system, of this program and beside the plugin readable, and nothing else.
+// Leaves the libraries of the system, of this program and beside the plugin (a resolved path) readable, and
+// nothing else.
 // Returns NULL, or what failed.
 const char *confine_files(const char *plugin);
 

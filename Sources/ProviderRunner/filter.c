@@ -1,6 +1,5 @@
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stddef.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
@@ -30,6 +29,7 @@ enum condition {
   NO_CODE,     // the third argument asks for no executable memory
   READING_AT,  // the third argument, flags of openat, asks only to read
   READING,     // the second argument, flags of open, asks only to read
+  PRETENDED,   // never: it returns 0 and does nothing
 };
 
 struct rule {
@@ -43,9 +43,10 @@ static const struct rule running[] = {
   {SYS_exit_group, ALWAYS},
   {SYS_writev, TO_HOST},   // the C library's last words
   {SYS_mprotect, NO_CODE}, // the step before a thread, so that a thread is what the trap names
-  // abort() and the way out of a signal handler
-  {SYS_rt_sigprocmask, ALWAYS}, {SYS_rt_sigreturn, ALWAYS}, {SYS_gettid, ALWAYS}, {SYS_getpid, ALWAYS},
-  {SYS_tgkill, OWN_PROCESS},
+  // Were the signal of the trap blocked or handled, the refused call could not be named.
+  {SYS_rt_sigprocmask, PRETENDED}, {SYS_rt_sigaction, PRETENDED},
+  // abort(), and the way out of a signal handler
+  {SYS_rt_sigreturn, ALWAYS}, {SYS_gettid, ALWAYS}, {SYS_getpid, ALWAYS}, {SYS_tgkill, OWN_PROCESS},
 };
 
 static const struct rule loading[] = {
@@ -97,7 +98,8 @@ static void end_with(struct program *program, uint32_t action) { add(program, BP
 static void add_condition(struct program *program, enum condition condition) {
   const uint32_t writing = O_WRONLY | O_RDWR | O_CREAT | O_TRUNC;
   switch (condition) {
-  case ALWAYS: return;
+  case ALWAYS:
+  case PRETENDED: return;
   case FROM_HOST: load_argument(program, 0), test(program, BPF_JEQ, 3, 0, 1); return;
   case TO_HOST:
     load_argument(program, 0);
@@ -116,8 +118,8 @@ static void add_rule(struct program *program, struct rule rule) {
   unsigned short jump = program->count;
   test(program, BPF_JEQ, (uint32_t)rule.call, 0, 0);
   add_condition(program, rule.condition);
-  end_with(program, SECCOMP_RET_ALLOW);
-  if (rule.condition != ALWAYS) end_with(program, program->otherwise);
+  end_with(program, rule.condition == PRETENDED ? SECCOMP_RET_ERRNO : SECCOMP_RET_ALLOW);
+  if (rule.condition > ALWAYS && rule.condition < PRETENDED) end_with(program, program->otherwise);
   if (program->count <= INSTRUCTIONS) program->code[jump].jf = (uint8_t)(program->count - jump - 1);
 }
 

@@ -1,6 +1,7 @@
 // The process of one confined provider: takes its own rights away, opens the library, and answers calls on
 // descriptor 3 until the host closes it. frames.h has the arguments and the frames.
 #include <errno.h>
+#include <limits.h>
 #include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
@@ -18,7 +19,7 @@
 #include "trap.h"
 
 struct arguments {
-  const char *plugin;
+  char plugin[PATH_MAX]; // resolved where it exists
   uint64_t parent;
   uint64_t memory;
   uint64_t input;
@@ -36,7 +37,10 @@ static bool number(const char *text, uint64_t *value) {
 
 static bool read_arguments(int count, char **texts, struct arguments *arguments) {
   if (count < 7 || count > 8) return false;
-  arguments->plugin = texts[1];
+  if (!realpath(texts[1], arguments->plugin)) {
+    int length = snprintf(arguments->plugin, sizeof arguments->plugin, "%s", texts[1]);
+    if (length < 0 || (size_t)length >= sizeof arguments->plugin) return false;
+  }
   arguments->unconfined = count == 8 && strcmp(texts[7], "--unconfined") == 0;
   return (count == 7 || arguments->unconfined) && number(texts[2], &arguments->parent) &&
          number(texts[3], &arguments->memory) && number(texts[4], &arguments->input) &&

@@ -23,5 +23,6 @@ bool trap_install(void) {
   memset(&action, 0, sizeof action);
   action.sa_sigaction = trapped;
   action.sa_flags = SA_SIGINFO;
-  return sigemptyset(&action.sa_mask) == 0 && sigaction(SIGSYS, &action, NULL) == 0;
+  if (sigemptyset(&action.sa_mask) != 0 || sigaction(SIGSYS, &action, NULL) != 0) return false;
+  return sigprocmask(SIG_SETMASK, &action.sa_mask, NULL) == 0; // the library may have blocked it
 }

@@ -11,7 +11,7 @@ struct LoadingTests {
       ["MAJOR": "2"],
       "is built for version 2 of the plugin interface; this host has version 1"
     ),
-    (["PLUGIN_SIZE": "16"], "returned a table of 16 bytes; a plugin's has at least 32"),
+    (["PLUGIN_SIZE": "16"], "returned a table of 16 bytes; a plugin's has at least 24"),
     (["PROVIDER_SIZE": "32"], "has a provider table of 32 bytes; at least 40 are needed"),
     (["INTERFACE": "0"], "returned a table without get_interface"),
     (["OFFERED": "0"], "does not offer the interface patchbay.provider/1"),
@@ -40,7 +40,7 @@ struct LoadingTests {
     ("/nowhere/plugin.so", "cannot be opened: No such file or directory"),
     ("\(Compiler.headers)/patchbay/provider.h", "is not a shared library for Linux"),
     ("\(Compiler.headers)/module.modulemap", "is not a shared library for Linux"),
-    ("/", "is not a shared library"),
+    ("/", "is not a file"),
   ]
 
   @Test("Says what is wrong with a file that is no library", arguments: noLibraries)
@@ -50,9 +50,7 @@ struct LoadingTests {
       failure { () throws(CarrierFailure) in try open(path) },
       failure { () throws(CarrierFailure) in try confined.start() },
     ] {
-      #expect(failure?.kind == .refused)
-      let text = failure?.description ?? ""
-      #expect(text.hasPrefix(sentence) || text.hasPrefix("cannot be read"), "\(text)")
+      #expect(failure == CarrierFailure(.refused, sentence))
     }
   }
 

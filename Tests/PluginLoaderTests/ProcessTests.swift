@@ -24,7 +24,7 @@ struct ProcessTests {
   func diesWithHost() async throws {
     let note = FileManager.default.temporaryDirectory.appending(path: "\(UUID())").path
     defer { unlink(note) }
-    await #expect(processExitsWith: .signal(SIGKILL)) { [note] in
+    await #expect(processExitsWith: .signal(SIGKILL)) { [note = note as String] in
       let carrier = ConfinedCarrier(plugin: try compiled("hostile"), provider: "loop")
       try carrier.start()
       try "\(carrier.process ?? 0)".write(toFile: note, atomically: true, encoding: .utf8)

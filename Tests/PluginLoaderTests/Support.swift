@@ -31,7 +31,9 @@ struct Compiler {
     let source = Self.root.appending(path: "Plugins/\(name).c").path
     let result = try run(
       "cc",
-      (name == "without-landlock" ? [] : ["-shared"]) + ["-fPIC", "-std=gnu11", "-O1", "-Wall", "-Werror", "-I", Self.headers]
+      (name == "without-landlock" ? [] : ["-shared"]) + [
+        "-fPIC", "-std=gnu11", "-O1", "-Wall", "-Werror", "-I", Self.headers,
+      ]
         + options + ["-o", path, source, "-lpthread"])
     guard result.code == 0 else { throw CompilerError(description: result.text) }
     done[key] = path

@@ -74,7 +74,7 @@ static void try_all(void) {
 }
 
 __attribute__((constructor)) static void early(void) {
-  int *volatile nowhere = NULL;
+  volatile int *volatile nowhere = NULL;
   switch (BEHAVIOUR) {
   case LOOP:
     for (volatile int i = 0;; i++) continue;

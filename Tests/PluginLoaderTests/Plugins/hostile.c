@@ -13,20 +13,33 @@
 
 extern char **environ;
 
-static char behaviour[64];
+enum { NAME = 64 };
+
+static _Thread_local char *behaviour; // of the instance that is called
+static pid_t parent;
+
+static void block(void) {
+  sigset_t all;
+  sigfillset(&all);
+  sigprocmask(SIG_SETMASK, &all, NULL);
+  signal(SIGSYS, SIG_IGN);
+}
 
 static int32_t test_create(const patchbay_host_t *host, patchbay_bytes_t id, patchbay_bytes_t configuration,
                            const patchbay_sink_t *sink, void **instance) {
   (void)host;
   (void)configuration;
   (void)sink;
-  if (id.size >= sizeof behaviour) return PATCHBAY_FAILED;
-  memcpy(behaviour, id.data, (size_t)id.size);
-  *instance = behaviour;
+  char *name = id.size < NAME ? calloc(1, NAME) : NULL;
+  if (!name) return PATCHBAY_FAILED;
+  memcpy(name, id.data, (size_t)id.size);
+  parent = getppid();
+  if (strcmp(name, "masked") == 0) block();
+  *instance = name;
   return PATCHBAY_OK;
 }
 
-static void test_destroy(void *instance) { (void)instance; }
+static void test_destroy(void *instance) { free(instance); }
 
 static int32_t test_plan(void *instance, const patchbay_context_t *context, patchbay_bytes_t job,
                          const patchbay_sink_t *sink) {
@@ -47,7 +60,7 @@ static int overflow(int depth) {
 static void *nothing(void *argument) { return argument; }
 
 static void die(void) {
-  int *volatile nowhere = NULL;
+  volatile int *volatile nowhere = NULL;
   if (is("null")) *nowhere = 1;
   if (is("abort")) abort();
   if (is("trap")) {
@@ -78,16 +91,14 @@ static void escape(void) {
   if (is("fork")) (void)fork();
   if (is("thread")) (void)pthread_create(&thread, NULL, nothing, NULL);
   if (is("exec")) (void)execv("/bin/true", arguments);
-  if (is("kill")) (void)kill(getppid(), SIGTERM);
+  if (is("kill")) (void)kill(parent, SIGTERM);
   if (is("kill-self")) (void)kill(getpid(), SIGTERM);
   if (is("close")) (void)close(3);
   if (is("sleep")) (void)usleep(1000);
   if (is("code")) (void)mmap(NULL, 4096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (is("read")) (void)!read(0, behaviour, 1);
   if (is("masked")) {
-    sigset_t all;
-    sigfillset(&all);
-    sigprocmask(SIG_SETMASK, &all, NULL);
+    block();
     (void)open("/etc/passwd", O_RDONLY);
   }
 }
@@ -144,7 +155,7 @@ static int32_t sum(const patchbay_answer_t *answer, const patchbay_sink_t *sink)
 
 static int32_t test_parse(void *instance, const patchbay_context_t *context, patchbay_bytes_t job,
                           patchbay_bytes_t request, const patchbay_answer_t *answer, const patchbay_sink_t *sink) {
-  (void)instance;
+  behaviour = instance;
   (void)context;
   (void)job;
   (void)request;

@@ -59,7 +59,7 @@ static int32_t parse(void *instance, const patchbay_context_t *context, patchbay
 
 static inline void destroy(void *instance) { (void)instance; }
 
-static const patchbay_provider_t provider = {PROVIDER_SIZE, 0, create, plan, parse, DESTROY};
+__attribute__((unused)) static const patchbay_provider_t provider = {PROVIDER_SIZE, 0, create, plan, parse, DESTROY};
 
 static inline const void *interface(const char *id) {
   (void)id;
