@@ -49,7 +49,8 @@ private func addPictures(_ pictures: JSON, to post: inout Post) {
 /// pack is only shown.
 private func addRecord(_ record: JSON, to post: inout Post) {
   guard let uri = record["uri"].id else { return }
-  if uri.contains("/\(Reference.post)/") {
+  let isPost = record["$type"].text == "app.bsky.embed.record#viewRecord"
+  if isPost || uri.contains("/\(Reference.post)/") {
     post.quoteOf = uri
   } else {
     post.extras.set("embedded_record", uri)
