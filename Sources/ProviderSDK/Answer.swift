@@ -36,8 +36,8 @@ public struct Answer<Call: RawRepresentable & Sendable> where Call.RawValue == S
 
   /// The body as JSON, parsed at each use: keep the value.
   ///
-  /// - Throws: `blocked` where the body is a page for browsers, `transient` where it is empty, `schemaChanged`
-  ///   where it is anything else that is not JSON.
+  /// - Throws: For a body that is not JSON, what a failing HTTP status means; otherwise `blocked` where the body is
+  ///   a page for browsers, `transient` where it is empty, `schemaChanged` where it is anything else.
   public var json: JSON {
     get throws(ProviderError) {
       do {
@@ -56,9 +56,13 @@ public struct Answer<Call: RawRepresentable & Sendable> where Call.RawValue == S
 
   /// Throws for an HTTP status that is a failure, by the meaning the status has.
   public func checkStatus() throws(ProviderError) {
-    guard let failure = FailureClass(status: status) else { return }
-    throw ProviderError(
-      failure, "the upstream answered HTTP \(status)", retryAfterMs: retryAfterMs)
+    if let failure = statusFailure { throw failure }
+  }
+
+  private var statusFailure: ProviderError? {
+    FailureClass(status: status).map {
+      ProviderError($0, "the upstream answered HTTP \(status)", retryAfterMs: retryAfterMs)
+    }
   }
 
   /// The `Retry-After` header in milliseconds, where it is a number of seconds.
@@ -69,11 +73,11 @@ public struct Answer<Call: RawRepresentable & Sendable> where Call.RawValue == S
   }
 
   private func notJSON(_ error: JSONError) -> ProviderError {
+    let isPage = body.first { $0 > 0x20 } == UInt8(ascii: "<")
+    let isChallenge = isPage && (status == 403 || status < 400)
+    if isChallenge { return ProviderError(.blocked, "the answer is a page for browsers, not JSON") }
+    if let failure = statusFailure { return failure }
     if body.isEmpty { return ProviderError(.transient, "the answer is empty") }
-    let first = body.first { $0 > 0x20 }
-    if first == UInt8(ascii: "<") {
-      return ProviderError(.blocked, "the answer is a page for browsers, not JSON")
-    }
     return ProviderError(.schemaChanged, "the answer is not JSON: \(error)")
   }
 }
