@@ -24,47 +24,19 @@ public struct Link: Hashable, Sendable {
       host.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || ".-:".contains($0)) })
     else { return nil }
     self.host = host.lowercased()
-    path = parts.dropFirst().filter { !$0.isEmpty }.map(percentDecoded)
+    path = parts.dropFirst().filter { !$0.isEmpty }.map { percentDecoded(String($0)) }
   }
 
   /// The first value of the query parameter called `name`, percent-decoded.
   public func query(_ name: String) -> String? {
     for pair in queryText.split(separator: "&") {
       let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard let key = parts.first, percentDecoded(key) == name else { continue }
-      return parts.count > 1 ? percentDecoded(parts[1]) : ""
+      guard let key = parts.first, percentDecoded(String(key)) == name else { continue }
+      return parts.count > 1 ? percentDecoded(String(parts[1])) : ""
     }
     return nil
   }
 
   /// Whether the host is `domain` or one below it.
   public func isAt(_ domain: String) -> Bool { host == domain || host.hasSuffix("." + domain) }
-}
-
-/// A text with its percent-encoding taken away; what is no encoding stays as it is.
-public func percentDecoded(_ text: some StringProtocol) -> String {
-  let bytes = Array(text.utf8)
-  var out: [UInt8] = []
-  var index = 0
-  while index < bytes.count {
-    if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count,
-      let high = hexDigit(bytes[index + 1]), let low = hexDigit(bytes[index + 2])
-    {
-      out.append(high << 4 | low)
-      index += 3
-    } else {
-      out.append(bytes[index])
-      index += 1
-    }
-  }
-  return String(decoding: out, as: UTF8.self)
-}
-
-private func hexDigit(_ byte: UInt8) -> UInt8? {
-  switch byte {
-  case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-  case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-  case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-  default: nil
-  }
 }
