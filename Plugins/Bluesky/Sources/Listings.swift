@@ -21,7 +21,7 @@ extension AppView {
   func emitPosts(
     _ root: JSON, to request: Request<Call>, into output: inout Output<Call>
   ) throws(ProviderError) {
-    let posts = emit(try elements(root, "posts", orOne: "uri"), "posts", into: &output)
+    let posts = emit(try elements(root, "posts", orOne: "uri"), "posts", since: nil, into: &output)
     try reportMissing("uris", of: request, found: posts.compactMap(\.id), into: &output)
   }
 
@@ -29,8 +29,10 @@ extension AppView {
   func emitFeed(
     _ root: JSON, of answer: Answer<Call>, _ job: FetchJob, into output: inout Output<Call>
   ) throws(ProviderError) {
-    let posts = emit(try elements(root, "feed", orOne: "post"), "feed", into: &output)
-    follow(root, after: posts, of: answer.request, job, into: &output)
+    let since = answer.request.call == .getAuthorFeed ? job.since : nil
+    let items = try elements(root, "feed", orOne: "post")
+    let posts = emit(items, "feed", since: since, into: &output)
+    follow(root, after: posts, of: answer.request, since: since, into: &output)
   }
 
   /// Emits a page of a search, and before the first page of a hashtag the hashtag.
@@ -41,7 +43,8 @@ extension AppView {
     if job.operation == .hashtag, answer.request.query("cursor") == nil {
       output.emit(hashtag(try Reference.tag(job.subject), root))
     }
-    follow(root, after: emit(views, "posts", into: &output), of: answer.request, job, into: &output)
+    let posts = emit(views, "posts", since: job.since, into: &output)
+    follow(root, after: posts, of: answer.request, since: job.since, into: &output)
   }
 
   /// Emits the topics in the order of the upstream, which is their rank.
@@ -74,8 +77,11 @@ extension AppView {
     throw ProviderError(.schemaChanged, "no list of \(name)", at: "/\(name)")
   }
 
+  /// Emits posts, but those that came into the listing before `since`.
+  ///
+  /// - Returns: All posts of the listing.
   private func emit(
-    _ items: [JSON], _ name: String, into output: inout Output<Call>
+    _ items: [JSON], _ name: String, since: Int64?, into output: inout Output<Call>
   ) -> [Post] {
     var posts: [Post] = []
     for (index, item) in items.enumerated() {
@@ -84,7 +90,7 @@ extension AppView {
         continue
       }
       posts.append(post)
-      output.emit(post)
+      if !isBefore(since, post) { output.emit(post) }
     }
     return posts
   }
@@ -92,18 +98,20 @@ extension AppView {
   /// Asks for the next page, unless the cursor stands still, a listing that is no account's ends with an empty page,
   /// or the page reaches back beyond what is wanted.
   private func follow(
-    _ root: JSON, after posts: [Post], of request: Request<Call>, _ job: FetchJob,
+    _ root: JSON, after posts: [Post], of request: Request<Call>, since: Int64?,
     into output: inout Output<Call>
   ) {
-    guard let cursor = root["cursor"].id, cursor != request.query("cursor") else { return }
     guard !posts.isEmpty || request.call == .getAuthorFeed else { return }
-    if let since = job.since, request.call != .getFeed,
-      let last = posts.last(where: { $0.pinned != true }),
-      let time = last.repostedAt ?? last.postedAt, time < since
-    {
-      return
+    if let last = posts.last, isBefore(since, last) { return }
+    output.followPage(of: request, "cursor", root["cursor"].id)
+  }
+
+  /// Whether a post came into a listing, by being posted or reposted, before a time; a pinned one is out of order.
+  private func isBefore(_ since: Int64?, _ post: Post) -> Bool {
+    guard let since, post.pinned != true, let time = post.repostedAt ?? post.postedAt else {
+      return false
     }
-    output.follow(request.setting("cursor", cursor))
+    return time < since
   }
 
   /// Reports what a batch leaves out: the AppView says nothing of accounts and posts that are deleted, suspended or

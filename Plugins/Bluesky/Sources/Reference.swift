@@ -65,8 +65,8 @@ struct Reference {
   /// The tag that a subject means: `name`, `#name`, or the address of a hashtag's page.
   static func tag(_ subject: Subject) throws(ProviderError) -> String {
     let text = subject.name.trimmed
-    let inAddress = text.split(separator: "/hashtag/").dropFirst().first
-    let tag = inAddress.map { percentDecoded(String($0.prefix { $0 != "?" })) } ?? text
+    let path = Link(text)?.path ?? []
+    let tag = path.count == 2 && path[0] == "hashtag" ? path[1] : text
     let name = String(tag.drop { $0 == "#" || $0 == "＃" })
     guard !name.isEmpty else { throw ProviderError(.invalidInput, "the subject names no hashtag") }
     return name
@@ -80,15 +80,9 @@ struct Reference {
   /// Account, collection and key, as far as the text names them.
   private static func path(_ text: String) -> [String] {
     let text = text.trimmed
-    if text.hasPrefix("at://") { return parts(text.dropFirst(5)) }
-    let address = text.prefix { $0 != "?" && $0 != "#" }
-    let parts = parts(address.split(separator: "://").last ?? address)
-    let isAddress = parts.count >= 3 && parts[1] == "profile"
-    return isAddress ? Array(parts.dropFirst(2)) : parts
-  }
-
-  private static func parts(_ text: Substring) -> [String] {
-    text.split(separator: "/").map { percentDecoded(String($0)) }
+    if text.hasPrefix("at://") { return text.dropFirst(5).split(separator: "/").map(String.init) }
+    if let link = Link(text), link.path.first == "profile" { return Array(link.path.dropFirst()) }
+    return text.isEmpty ? [] : [text]
   }
 
   /// The account as the AppView takes it; a name without a dot is one of bsky.social's.

@@ -49,7 +49,7 @@ extension AppView {
     call(
       .getAuthorFeed,
       [
-        "actor": actor, "limit": pageSize(job, 100), "filter": "posts_with_replies",
+        "actor": actor, "limit": job.pageSize(atMost: 100), "filter": "posts_with_replies",
         "includePins": "true",
       ])
   }
@@ -69,7 +69,7 @@ extension AppView {
     call(
       .searchPosts,
       [
-        "q": words, "tag": tag, "sort": "latest", "limit": pageSize(job, 100),
+        "q": words, "tag": tag, "sort": "latest", "limit": job.pageSize(atMost: 100),
         "since": job.since.map { Timestamp($0).description },
       ]
     ).on(host: Self.searchHost)
@@ -78,7 +78,7 @@ extension AppView {
   /// Topics and the feed "Discover", or the feed that the subject names.
   func trending(_ job: FetchJob) throws(ProviderError) -> [Request<Call>] {
     guard !job.subject.name.trimmed.isEmpty else {
-      let topics = call(.getTrends, ["limit": pageSize(job, 25)])
+      let topics = call(.getTrends, ["limit": job.pageSize(atMost: 25)])
       return [topics, feed(Self.discover, job)]
     }
     let reference = try Reference(job.subject)
@@ -89,7 +89,7 @@ extension AppView {
 
   /// The posts of a feed generator.
   func feed(_ uri: String, _ job: FetchJob) -> Request<Call> {
-    call(.getFeed, ["feed": uri, "limit": pageSize(job, 100)])
+    call(.getFeed, ["feed": uri, "limit": job.pageSize(atMost: 100)])
   }
 
   // MARK: - Private
@@ -102,11 +102,6 @@ extension AppView {
 
   private func onlyPost(_ uri: String) -> Request<Call> {
     call(.getPostThread, ["uri": uri, "depth": "0", "parentHeight": "0"], as: .detail)
-  }
-
-  /// No more than the job wants, as far as the call allows.
-  private func pageSize(_ job: FetchJob, _ most: Int64) -> String {
-    String(min(max(job.limit ?? most, 1), most))
   }
 
   /// The names in groups of at most 25, each once.
