@@ -11,7 +11,7 @@ extension Profile {
     // Before 2022 this held the name of the /c/ address, without "@".
     handle = custom.flatMap { $0.hasPrefix("@") ? $0.withoutAt : nil }
     if let custom, handle == nil { identities.append(Identity("custom", custom)) }
-    url = handle.map(handleURL) ?? id.map(channelURL)
+    url = id.map(channelURL)
     name = snippet["title"].text
     bio = snippet["description"].text
     avatarURL = largestThumbnail(snippet["thumbnails"])
@@ -24,9 +24,9 @@ extension Profile {
       identities.append(Identity("uploads", list))
     }
     readCounts(channel["statistics"])
-    extras.keep("keywords", branding["channel"]["keywords"].text)
-    extras.keep("topics", topics(channel["topicDetails"]["topicCategories"]))
-    extras.keep("made_for_kids", channel["status"]["madeForKids"].bool)
+    extras.set("keywords", branding["channel"]["keywords"].filledText)
+    extras.set("topics", topics(channel["topicDetails"]["topicCategories"]))
+    extras.set("made_for_kids", channel["status"]["madeForKids"].bool)
   }
 
   /// A channel that was asked for by its id and not delivered.
@@ -96,21 +96,21 @@ extension Post {
     let details = video["contentDetails"]
     let live = video["liveStreamingDetails"]
     let broadcast = snippet["liveBroadcastContent"].text
-    extras.keep("tags", snippet["tags"].elements.compactMap(\.text).joined(separator: ","))
-    extras.keep("category_id", snippet["categoryId"].id)
-    extras.keep("broadcast", broadcast == "none" ? nil : broadcast)
-    extras.keep("scheduled_start", live["scheduledStartTime"].text)
-    extras.keep("live_start", live["actualStartTime"].text)
-    extras.keep("live_end", live["actualEndTime"].text)
-    extras.keep("definition", details["definition"].text)
-    extras.keep("captions", details["caption"].text.map { $0 == "true" })
-    extras.keep("licensed", details["licensedContent"].bool)
+    extras.set("tags", joined(snippet["tags"]))
+    extras.set("category_id", snippet["categoryId"].id)
+    extras.set("broadcast", broadcast == "none" ? nil : broadcast)
+    extras.set("scheduled_start", live["scheduledStartTime"].text)
+    extras.set("live_start", live["actualStartTime"].text)
+    extras.set("live_end", live["actualEndTime"].text)
+    extras.set("definition", details["definition"].text)
+    extras.set("captions", details["caption"].text.map { $0 == "true" })
+    extras.set("licensed", details["licensedContent"].bool)
     if details["contentRating"]["ytRating"].text == "ytAgeRestricted" {
-      extras.keep("age_restricted", true)
+      extras.set("age_restricted", true)
     }
-    extras.keep("made_for_kids", video["status"]["madeForKids"].bool)
-    if video["status"]["privacyStatus"].text == "unlisted" { extras.keep("unlisted", true) }
-    extras.keep("dislikes", video["statistics"]["dislikeCount"].int)
+    extras.set("made_for_kids", video["status"]["madeForKids"].bool)
+    if video["status"]["privacyStatus"].text == "unlisted" { extras.set("unlisted", true) }
+    extras.set("dislikes", video["statistics"]["dislikeCount"].int)
   }
 }
 
@@ -134,7 +134,7 @@ extension Comment {
     if let owner = snippet["channelId"].id, let writer = author?.id { byCreator = owner == writer }
     metrics.set(.likes, snippet["likeCount"].int, otherwise: .notReported)
     let edited = snippet["updatedAt"].text
-    extras.keep("edited_at", edited == snippet["publishedAt"].text ? nil : edited)
+    extras.set("edited_at", edited == snippet["publishedAt"].text ? nil : edited)
   }
 
   /// Reads the comment that a thread begins with.

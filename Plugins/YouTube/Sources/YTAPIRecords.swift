@@ -9,7 +9,7 @@ extension Profile {
     self.init()
     self.id = id
     handle = page["channelHandle"].id?.withoutAt
-    url = handle.map(handleURL) ?? channelURL(id)
+    url = channelURL(id)
     name = page["title"].text
     bio = page["description"].text
     avatarURL = widest(page["avatar"])
@@ -23,8 +23,8 @@ extension Profile {
     metrics.set(
       .posts, page["videoCount"].int ?? page["videosCount"].int, otherwise: .notReported)
     metrics.set(.views, page["viewCount"].int, otherwise: .notReported)
-    extras.keep("links", links.joined(separator: " "))
-    extras.keep("keywords", page["tags"].elements.compactMap(\.text).joined(separator: ","))
+    extras.set("links", links.isEmpty ? nil : links.joined(separator: " "))
+    extras.set("keywords", joined(page["tags"]))
   }
 }
 
@@ -42,13 +42,16 @@ extension Post {
         name: item["channelTitle"].id ?? channel["title"].id,
         handle: item["channelHandle"].id ?? channel["channelHandle"].id))
     let length = item["lengthText"].text ?? ""
-    if type == "shorts" || length == "SHORTS" { shortForm = true }
+    if type == "shorts" || length == "SHORTS" {
+      shortForm = true
+      url = shortURL(id)
+    }
     durationMs = clockMilliseconds(length)
     readViews(item, length)
     metrics.set(.likes, nil, otherwise: .notReported)
     metrics.set(.comments, nil, otherwise: .notReported)
-    extras.keep("published_text", item["publishedTimeText"].text ?? item["publishedText"].text)
-    extras.keep("published_guess", item["publishDate"].text)
+    extras.set("published_text", item["publishedTimeText"].text ?? item["publishedText"].text)
+    extras.set("published_guess", item["publishDate"].text)
   }
 
   /// The number beside a broadcast counts who watches now, or waits for it to begin.
@@ -78,7 +81,9 @@ extension Post {
         handle: page["channelHandle"].id))
     mediaKind = page["isLive"].bool == true ? .live : .video
     shortForm = page["isShortsEligible"].bool
-    durationMs = page["lengthSeconds"].int.flatMap { (1..<1 << 40).contains($0) ? $0 * 1000 : nil }
+    if shortForm == true { url = shortURL(id) }
+    durationMs = milliseconds(ofSeconds: page["lengthSeconds"].int)
+    if durationMs == 0 { durationMs = nil }
     postedAt = rfc3339Microseconds(page["publishDate"].text)
     presence = page["isPrivate"].bool == true ? .protected : .visible
     let absent: Provenance = isExtended ? .notReported : .notSynced
@@ -87,11 +92,11 @@ extension Post {
       .likes, page["likeCount"], text: page["likeCountText"],
       otherwise: page["allowRatings"].bool == false ? .hidden : absent)
     metrics.set(.comments, page["commentCount"], text: page["commentCountText"], otherwise: absent)
-    extras.keep("tags", page["keywords"].elements.compactMap(\.text).joined(separator: ","))
-    extras.keep("category", page["category"].text)
-    extras.keep("broadcast", page["isLiveContent"].bool == true ? "streamed" : nil)
-    extras.keep("family_safe", page["isFamilySafe"].bool)
-    if page["isUnlisted"].bool == true { extras.keep("unlisted", true) }
+    extras.set("tags", joined(page["keywords"]))
+    extras.set("category", page["category"].text)
+    extras.set("broadcast", page["isLiveContent"].bool == true ? "streamed" : nil)
+    extras.set("family_safe", page["isFamilySafe"].bool)
+    if page["isUnlisted"].bool == true { extras.set("unlisted", true) }
   }
 
   private init(id: String, _ item: JSON, author: Author?) {
@@ -128,7 +133,7 @@ extension Comment {
     likedByCreator = item["isHearted"].bool
     metrics.set(.likes, item["likesCount"], text: item["likesCount"])
     if parentID == nil { metrics.set(.replies, item["replyCount"].int, otherwise: .notReported) }
-    extras.keep("published_text", item["publishedTimeText"].text)
+    extras.set("published_text", item["publishedTimeText"].text)
   }
 }
 
@@ -141,7 +146,7 @@ extension Hashtag {
     url = name.map { "https://www.youtube.com/hashtag/\(pathComponent($0))" }
     metrics.set(
       .posts, text: counts?.split(separator: "•").first.map(String.init), otherwise: .notReported)
-    extras.keep("counts_text", counts)
+    extras.set("counts_text", counts)
   }
 }
 
