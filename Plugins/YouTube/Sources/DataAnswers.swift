@@ -74,7 +74,7 @@ extension DataAPI {
       if isRanked {
         output.emit(TrendEntry(post, rank: Int64(found.count), region: request.query("regionCode")))
       }
-      output.emit(post)
+      output.emit(post, of: job)
     }
     follow(page, request, into: &output)
     guard job.operation == .post else { return }
@@ -92,6 +92,7 @@ extension DataAPI {
     for thread in page["items"].elements {
       let top = Comment(thread: thread)
       isOld = job.excludes(top.postedAt)
+      if isOld { continue }
       let total = thread["snippet"]["totalReplyCount"].int ?? 0
       let replies = thread["replies"]["comments"].elements.map {
         Comment($0, on: top.postID)
@@ -112,8 +113,7 @@ extension DataAPI {
   }
 
   func follow(_ page: JSON, _ request: Request<Call>, into output: inout Output<Call>) {
-    guard let token = page["nextPageToken"].id, token != request.query("pageToken") else { return }
-    output.follow(request.setting("pageToken", token))
+    output.followPage(of: request, "pageToken", page["nextPageToken"].text)
   }
 
   /// The ids of a request for several things that its answer does not hold.

@@ -11,7 +11,7 @@ extension Profile {
     // Before 2022 this held the name of the /c/ address, without "@".
     handle = custom.flatMap { $0.hasPrefix("@") ? $0.withoutAt : nil }
     if let custom, handle == nil { identities.append(Identity("custom", custom)) }
-    url = handle.map(handleURL) ?? id.map(channelURL)
+    url = id.map(channelURL)
     name = snippet["title"].text
     bio = snippet["description"].text
     avatarURL = largestThumbnail(snippet["thumbnails"])
@@ -24,7 +24,7 @@ extension Profile {
       identities.append(Identity("uploads", list))
     }
     readCounts(channel["statistics"])
-    extras.set("keywords", branding["channel"]["keywords"].text)
+    extras.set("keywords", branding["channel"]["keywords"].filledText)
     extras.set("topics", topics(channel["topicDetails"]["topicCategories"]))
     extras.set("made_for_kids", channel["status"]["madeForKids"].bool)
   }
@@ -96,7 +96,7 @@ extension Post {
     let details = video["contentDetails"]
     let live = video["liveStreamingDetails"]
     let broadcast = snippet["liveBroadcastContent"].text
-    extras.set("tags", snippet["tags"].elements.compactMap(\.text).joined(separator: ","))
+    extras.set("tags", joined(snippet["tags"]))
     extras.set("category_id", snippet["categoryId"].id)
     extras.set("broadcast", broadcast == "none" ? nil : broadcast)
     extras.set("scheduled_start", live["scheduledStartTime"].text)

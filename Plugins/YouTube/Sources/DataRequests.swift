@@ -48,7 +48,7 @@ extension DataAPI {
   func uploads(_ list: String, _ job: FetchJob) -> Request<Call> {
     Request(
       .playlistItems, "/youtube/v3/playlistItems",
-      ["part": "contentDetails", "playlistId": list, "maxResults": pageSize(job, 50)])
+      ["part": "contentDetails", "playlistId": list, "maxResults": job.pageSize(atMost: 50)])
   }
 
   func videos(_ ids: String, as role: Role) -> Request<Call> {
@@ -60,7 +60,7 @@ extension DataAPI {
       .videos, "/youtube/v3/videos",
       [
         "part": videoParts, "chart": "mostPopular", "regionCode": job.region,
-        "maxResults": pageSize(job, 50),
+        "maxResults": job.pageSize(atMost: 50),
       ])
   }
 
@@ -68,7 +68,7 @@ extension DataAPI {
     Request(
       .search, "/youtube/v3/search",
       [
-        "part": "snippet", "type": "video", "q": words, "maxResults": pageSize(job, 50),
+        "part": "snippet", "type": "video", "q": words, "maxResults": job.pageSize(atMost: 50),
         "publishedAfter": job.since.map { Timestamp($0).description }, "regionCode": job.region,
       ])
   }
@@ -78,7 +78,7 @@ extension DataAPI {
       .commentThreads, "/youtube/v3/commentThreads",
       [
         "part": "snippet,replies", "videoId": video, "order": "time", "textFormat": "plainText",
-        "maxResults": pageSize(job, 100),
+        "maxResults": job.pageSize(atMost: 100),
       ])
   }
 
@@ -90,10 +90,6 @@ extension DataAPI {
 
   var videoParts: String {
     "snippet,statistics,contentDetails,liveStreamingDetails,status"
-  }
-
-  func pageSize(_ job: FetchJob, _ most: Int64) -> String {
-    String(min(most, max(1, job.limit ?? most)))
   }
 
   /// The API takes up to 50 ids at a time.

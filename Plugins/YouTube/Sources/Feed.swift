@@ -33,7 +33,7 @@ struct Feed: Provider {
         throw ProviderError(.schemaChanged, "the answer is XML and no feed")
       }
       for entry in feed.children where entry.name == "entry" {
-        if let post = Post(entry: entry) { output.emit(post) }
+        if let post = Post(entry: entry) { output.emit(post, of: job) }
       }
     case .embed:
       // Without a key there is nothing to be forbidden but this video: private, or not to be embedded.
@@ -100,15 +100,15 @@ extension Post {
     mediaKind = .video
     thumbnailURL = thumbnail
     presence = .visible
-    author = Self.author(embed["author_name"].text, WebAddress(embed["author_url"].text ?? ""))
+    author = Self.author(embed["author_name"].text, Link(embed["author_url"].text ?? ""))
     for metric in [Metric.views, .likes, .comments] {
       metrics.set(metric, nil, otherwise: .unsupported)
     }
   }
 
   /// The address of an author is `/@handle`, of old `/user/name`.
-  private static func author(_ name: String?, _ address: WebAddress?) -> Author? {
-    let path = address?.path ?? []
+  private static func author(_ name: String?, _ link: Link?) -> Author? {
+    let path = link?.path ?? []
     let handle = path.first?.hasPrefix("@") == true ? path.first : nil
     let channel = path.count == 2 && path[0] == "channel" ? path[1] : nil
     var author = Author(channel: channel, name: name, handle: handle)
@@ -119,7 +119,7 @@ extension Post {
   }
 
   private static func idInThumbnail(_ url: String) -> String? {
-    guard let path = WebAddress(url)?.path, path.count == 3, path[0] == "vi" else { return nil }
+    guard let path = Link(url)?.path, path.count == 3, path[0] == "vi" else { return nil }
     return path[1]
   }
 }

@@ -13,8 +13,10 @@ enum ChannelReference: Hashable {
 
   /// Reads a handle, channel id, uploads list (UU…) or address; ids known to the host come first.
   init(_ subject: Subject) throws(ProviderError) {
-    let known = subject.known("id") ?? subject.known("uploads")
-    if let id = known.flatMap(channelID) {
+    if let known = subject.known("id") ?? subject.known("uploads") {
+      guard let id = channelID(known) else {
+        throw ProviderError(.invalidInput, "\"\(known)\" is no id of a channel")
+      }
       self = .id(id)
     } else if let handle = subject.known("handle") {
       self = .handle(handle.withoutAt)
@@ -42,7 +44,7 @@ enum ChannelReference: Hashable {
   }
 
   private static func read(_ text: String) -> ChannelReference? {
-    if let address = WebAddress(text) { return isYouTube(address) ? read(address) : nil }
+    if let link = Link(text) { return isYouTube(link) ? read(link) : nil }
     if let id = channelID(text) { return .id(id) }
     let name = text.withoutAt
     let isHandle =
@@ -51,10 +53,10 @@ enum ChannelReference: Hashable {
     return isHandle ? .handle(name) : nil
   }
 
-  private static func read(_ address: WebAddress) -> ChannelReference? {
-    if let id = address.query("list").flatMap(channelID) { return .id(id) }
-    guard let first = address.path.first else { return nil }
-    let second = address.path.dropFirst().first
+  private static func read(_ link: Link) -> ChannelReference? {
+    if let id = link.query("list").flatMap(channelID) { return .id(id) }
+    guard let first = link.path.first else { return nil }
+    let second = link.path.dropFirst().first
     if first.hasPrefix("@") { return .handle(first.withoutAt) }
     switch first {
     case "channel", "browse": return second.flatMap(channelID).map { .id($0) }
@@ -85,7 +87,7 @@ func uploadsID(_ channelID: String) -> String { "UU" + channelID.dropFirst(2) }
 /// The id of the video that a subject means: an id of 11 characters, or any address of a video.
 func videoID(_ subject: Subject) throws(ProviderError) -> String {
   let text = subject.known("id") ?? subject.name
-  if let address = WebAddress(text), isYouTube(address), let id = videoID(address) { return id }
+  if let link = Link(text), isYouTube(link), let id = videoID(link) { return id }
   if isVideoID(text) { return text }
   throw ProviderError(
     .invalidInput, "\"\(text)\" names no video: give its id (11 characters) or its address")
@@ -94,8 +96,8 @@ func videoID(_ subject: Subject) throws(ProviderError) -> String {
 /// The tag that a subject means, without "#".
 func tagName(_ subject: Subject) throws(ProviderError) -> String {
   var text = subject.known("tag") ?? subject.name
-  if let address = WebAddress(text), address.path.first == "hashtag", address.path.count > 1 {
-    text = address.path[1]
+  if let link = Link(text), isYouTube(link), link.path.first == "hashtag", link.path.count > 1 {
+    text = link.path[1]
   }
   let tag = String(text.drop { $0 == "#" })
   if tag.isEmpty { throw ProviderError(.invalidInput, "no hashtag was given") }
@@ -111,6 +113,9 @@ func searchTerm(_ subject: Subject) throws(ProviderError) -> String {
 /// The address of a video.
 func videoURL(_ id: String) -> String { "https://www.youtube.com/watch?v=\(id)" }
 
+/// The address of a short.
+func shortURL(_ id: String) -> String { "https://www.youtube.com/shorts/\(id)" }
+
 /// The address of a channel by its id.
 func channelURL(_ id: String) -> String { "https://www.youtube.com/channel/\(id)" }
 
@@ -119,11 +124,11 @@ func handleURL(_ handle: String) -> String {
   "https://www.youtube.com/@\(pathComponent(handle))"
 }
 
-private func videoID(_ address: WebAddress) -> String? {
-  let path = address.path
-  if address.host == "youtu.be" { return path.first.flatMap { isVideoID($0) ? $0 : nil } }
+private func videoID(_ link: Link) -> String? {
+  let path = link.path
+  if link.host == "youtu.be" { return path.first.flatMap { isVideoID($0) ? $0 : nil } }
   let named = path.count > 1 && ["shorts", "live", "embed", "v"].contains(path[0]) ? path[1] : nil
-  return (address.query("v") ?? named).flatMap { isVideoID($0) ? $0 : nil }
+  return (link.query("v") ?? named).flatMap { isVideoID($0) ? $0 : nil }
 }
 
 /// `embed/live_stream?channel=` names a channel with a word that has the length of an id.
@@ -131,11 +136,12 @@ private func isVideoID(_ text: String) -> Bool {
   text.utf8.count == 11 && isToken(text) && text != "live_stream"
 }
 
-private func isYouTube(_ address: WebAddress) -> Bool {
+private func isYouTube(_ link: Link) -> Bool {
   let hosts = [
-    "youtube.com", "youtu.be", "music.youtube.com", "youtubekids.com", "youtube-nocookie.com",
+    "www.youtube.com", "youtube.com", "m.youtube.com", "music.youtube.com", "youtu.be",
+    "www.youtubekids.com", "www.youtube-nocookie.com",
   ]
-  return hosts.contains(address.host)
+  return hosts.contains(link.host)
 }
 
 private func isToken(_ text: String) -> Bool {
@@ -147,6 +153,12 @@ private func isToken(_ text: String) -> Bool {
     default: false
     }
   }
+}
+
+/// The texts of a list as one, separated by commas; `nil` where there are none.
+func joined(_ list: JSON) -> String? {
+  let texts = list.elements.compactMap(\.filledText)
+  return texts.isEmpty ? nil : texts.joined(separator: ",")
 }
 
 extension String {
@@ -162,6 +174,6 @@ extension Author {
     self.id = id
     self.name = name
     self.handle = handle?.withoutAt
-    url = self.handle.map(handleURL) ?? id.map(channelURL)
+    url = id.map(channelURL) ?? self.handle.map(handleURL)
   }
 }

@@ -9,7 +9,7 @@ extension Profile {
     self.init()
     self.id = id
     handle = page["channelHandle"].id?.withoutAt
-    url = handle.map(handleURL) ?? channelURL(id)
+    url = channelURL(id)
     name = page["title"].text
     bio = page["description"].text
     avatarURL = widest(page["avatar"])
@@ -23,8 +23,8 @@ extension Profile {
     metrics.set(
       .posts, page["videoCount"].int ?? page["videosCount"].int, otherwise: .notReported)
     metrics.set(.views, page["viewCount"].int, otherwise: .notReported)
-    extras.set("links", links.joined(separator: " "))
-    extras.set("keywords", page["tags"].elements.compactMap(\.text).joined(separator: ","))
+    extras.set("links", links.isEmpty ? nil : links.joined(separator: " "))
+    extras.set("keywords", joined(page["tags"]))
   }
 }
 
@@ -42,7 +42,10 @@ extension Post {
         name: item["channelTitle"].id ?? channel["title"].id,
         handle: item["channelHandle"].id ?? channel["channelHandle"].id))
     let length = item["lengthText"].text ?? ""
-    if type == "shorts" || length == "SHORTS" { shortForm = true }
+    if type == "shorts" || length == "SHORTS" {
+      shortForm = true
+      url = shortURL(id)
+    }
     durationMs = clockMilliseconds(length)
     readViews(item, length)
     metrics.set(.likes, nil, otherwise: .notReported)
@@ -78,7 +81,9 @@ extension Post {
         handle: page["channelHandle"].id))
     mediaKind = page["isLive"].bool == true ? .live : .video
     shortForm = page["isShortsEligible"].bool
-    durationMs = page["lengthSeconds"].int.flatMap { (1..<1 << 40).contains($0) ? $0 * 1000 : nil }
+    if shortForm == true { url = shortURL(id) }
+    durationMs = milliseconds(ofSeconds: page["lengthSeconds"].int)
+    if durationMs == 0 { durationMs = nil }
     postedAt = rfc3339Microseconds(page["publishDate"].text)
     presence = page["isPrivate"].bool == true ? .protected : .visible
     let absent: Provenance = isExtended ? .notReported : .notSynced
@@ -87,7 +92,7 @@ extension Post {
       .likes, page["likeCount"], text: page["likeCountText"],
       otherwise: page["allowRatings"].bool == false ? .hidden : absent)
     metrics.set(.comments, page["commentCount"], text: page["commentCountText"], otherwise: absent)
-    extras.set("tags", page["keywords"].elements.compactMap(\.text).joined(separator: ","))
+    extras.set("tags", joined(page["keywords"]))
     extras.set("category", page["category"].text)
     extras.set("broadcast", page["isLiveContent"].bool == true ? "streamed" : nil)
     extras.set("family_safe", page["isFamilySafe"].bool)

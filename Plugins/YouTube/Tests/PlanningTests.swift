@@ -68,7 +68,6 @@ struct PlanningTests {
       "https://www.youtube.com/shorts/aliceVid003", "https://www.youtube.com/live/aliceVid003?t=1",
       "http://www.youtube.com/embed/aliceVid003", "https://www.youtube.com/v/aliceVid003",
       "https://music.youtube.com/watch?v=aliceVid003&v=otherVid003",
-      "https://www.youtube.com/watch?feature=x&amp;amp;v=aliceVid003",
     ])
   func videos(subject: String) throws {
     let planned = try plan("youtube.yt-api", .post, [Subject(subject)])

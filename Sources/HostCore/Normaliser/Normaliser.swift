@@ -58,11 +58,7 @@ public struct Normaliser: Sendable {
     if post.url == nil { post.url = platform.postURL(post) }
     if post.postedAt == nil { post.postedAt = post.id.flatMap(platform.timeOfID) }
     post.hashtags = post.hashtags.map(canonicalHashtag)
-    guard let text = post.caption ?? post.title,
-      text.utf8.contains(where: { $0 == 0x23 || $0 == 0x40 })
-    else {
-      return
-    }
+    guard let text = writtenText(post) else { return }
     let found = CaptionTags(text)
     if post.hashtags.isEmpty { post.hashtags = found.hashtags }
     if post.mentions.isEmpty {
@@ -72,6 +68,13 @@ public struct Normaliser: Sendable {
         return mention
       }
     }
+  }
+
+  /// What may hold hashtags and mentions: the caption or title, and the description where a platform has one.
+  private func writtenText(_ post: Post) -> String? {
+    let texts = [post.caption ?? post.title, post.description].compactMap { $0 }
+      .filter { $0.utf8.contains { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "@") } }
+    return texts.isEmpty ? nil : texts.joined(separator: "\n")
   }
 
   private func complete(_ author: Author) -> Author {
