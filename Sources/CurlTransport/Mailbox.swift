@@ -61,6 +61,9 @@ final class Mailbox: Sendable {
     }
   }
 
+  /// Tells that the thread is awake, so that nobody wakes it for what it is about to see.
+  func awake() { state.withLock { $0.isSleeping = false } }
+
   /// Wakes the thread; under the lock, so that the handle cannot be cleaned up meanwhile.
   private func wake(_ state: inout State) {
     guard state.isSleeping else { return }

@@ -57,7 +57,7 @@ struct Reception {
   mutating func takeBody() -> Body {
     var bytes: [UInt8] = []
     swap(&bytes, &body)
-    return Body(bytes)
+    return Body(consume bytes)
   }
 
   /// Hands out the headers.

@@ -110,6 +110,8 @@ extension Transfer {
   private func setConnection(_ settings: Settings) throws(CurlError) {
     // Without it libcurl handles signals, which only a program with one thread may.
     try easy.set(CURLOPT_NOSIGNAL, true)
+    // A name server that does not answer must not hold up the other transfers: its thread is left, not waited for.
+    try easy.set(CURLOPT_QUICK_EXIT, true)
     try easy.set(CURLOPT_PROTOCOLS_STR, "http,https")
     try easy.set(CURLOPT_FOLLOWLOCATION, false)
     try easy.set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS)

@@ -56,8 +56,9 @@ final class TransferLoop {
       guard curl_multi_perform(multi, &running) == CURLM_OK else { break }
       finishTransfers()
       let isFilled = active.count == Self.maximumInFlight
-      guard mailbox.maySleep(whenFilled: isFilled) else { continue }
+      guard isFilled || waiting.isEmpty, mailbox.maySleep(whenFilled: isFilled) else { continue }
       guard curl_multi_poll(multi, nil, 0, 60_000, nil) == CURLM_OK else { break }
+      mailbox.awake()
     }
     // Also where libcurl failed, which it does without memory only: a loop that cannot move must not spin.
     mailbox.close()

@@ -1,6 +1,7 @@
 import CurlTransport
 import HostCore
 import MetricSchema
+import Synchronization
 import Testing
 
 extension CurlTransport {
@@ -32,4 +33,15 @@ extension CurlTransport {
 extension HTTPAnswer {
   /// The body as text.
   var text: String { String(decoding: body.bytes, as: UTF8.self) }
+}
+
+/// Counts what happens on several threads.
+final class Tally: Sendable {
+  private let value = Atomic(0)
+
+  /// How often it happened.
+  var count: Int { value.load(ordering: .sequentiallyConsistent) }
+
+  /// Counts one more.
+  func add() { value.add(1, ordering: .sequentiallyConsistent) }
 }
