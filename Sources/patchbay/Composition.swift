@@ -12,7 +12,7 @@ import YouTubeProvider
 /// The adapters that this program is made of. Nothing else names them.
 
 /// Opens the database that an invocation names, and brings its schema up to date.
-func openStore(_ invocation: Invocation) throws -> SQLiteStore {
+func openStore(_ invocation: Invocation) throws -> any Store & Queries {
   try SQLiteStore(Setup.databasePath(invocation))
 }
 

@@ -191,10 +191,17 @@ private func split(_ text: String, _ separator: Character, _ option: String) thr
 
 extension Delivery {
   /// Records and requests, one JSON object each.
-  var lines: [String] {
-    records.map { record in jsonLine { record.write(to: &$0) } }
-      + requests.map { request in jsonLine { request.write(to: &$0) } }
-  }
+  var lines: [String] { records.map(\.line) + requests.map(\.line) }
+}
+
+extension Record {
+  /// The record as one JSON object.
+  var line: String { jsonLine { write(to: &$0) } }
+}
+
+extension ProviderRequest {
+  /// The request as one JSON object.
+  var line: String { jsonLine { write(to: &$0) } }
 }
 
 func line(_ diagnostic: Diagnostic) -> String {

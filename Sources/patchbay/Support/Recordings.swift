@@ -84,22 +84,23 @@ struct Recording {
     let wanted = String(token.dropFirst(left.count + 1))
     let parts = left.split(separator: ".").map(String.init)
     guard parts.count >= 3 else { return "cannot read the expectation \(token)" }
-    let records = delivery.records.filter { $0.kind == parts[1] }
+    let lines =
+      parts[1] == "request"
+      ? delivery.requests.map(\.line) : delivery.records.filter { $0.kind == parts[1] }.map(\.line)
     let path = Array(parts.dropFirst(2))
     let found: String
     switch parts[0] {
-    case "first": found = records.first.map { value(of: $0, at: path) } ?? "nothing"
-    case "last": found = records.last.map { value(of: $0, at: path) } ?? "nothing"
-    case "sum": found = String(records.compactMap { Int64(value(of: $0, at: path)) }.reduce(0, +))
+    case "first": found = lines.first.map { value(in: $0, at: path) } ?? "nothing"
+    case "last": found = lines.last.map { value(in: $0, at: path) } ?? "nothing"
+    case "sum": found = String(lines.compactMap { Int64(value(in: $0, at: path)) }.reduce(0, +))
     default: return "cannot read the expectation \(token)"
     }
     return found == wanted ? nil : "\(left): \(found) instead of \(wanted)"
   }
 
-  private func value(of record: Record, at path: [String]) -> String {
-    var json = JSONWriter()
-    record.write(to: &json)
-    let found = try? JSONParser.with(json.bytes) { root in
+  /// The value at a path of names and indices in a JSON text, as text.
+  private func value(in line: String, at path: [String]) -> String {
+    let found = try? JSONParser.with(Array(line.utf8)) { root in
       var node = root
       for name in path { node = Int(name).map { node[$0] } ?? node[named: name] }
       if let text = node.text { return text }
