@@ -1,0 +1,168 @@
+import HostCore
+import MetricSchema
+
+extension Writer {
+  /// Makes one account of two that turned out to be the same; nothing of either is lost.
+  func merge(account loser: Int64, into winner: Int64, _ moment: Timestamp) throws(StoreError) {
+    known = KnownRows()
+    rollUps.move(account: loser, to: winner)
+    try mergeNumbers(of: loser, into: winner, moment)
+    for query in Query.accountMerge {
+      try run(query, winner, loser)
+    }
+  }
+
+  /// Runs a step of a merge, which may be about one of the two only.
+  func run(_ step: Query, _ winner: Int64, _ loser: Int64) throws(StoreError) {
+    let statement = try connection.statement(step)
+    statement.bind(winner)
+    if statement.parameters > 1 { statement.bind(loser) }
+    try statement.run()
+  }
+
+  /// Keeps the newer of two numbers; a platform's sum held both.
+  private func mergeNumbers(
+    of loser: Int64, into winner: Int64, _ moment: Timestamp
+  ) throws(StoreError) {
+    guard let own = try accountNumbers(winner), let other = try accountNumbers(loser) else {
+      return
+    }
+    let (older, newer) =
+      (own.observed ?? .min) <= (other.observed ?? .min) ? (own, other) : (other, own)
+    var merged = older.numbers
+    merged.update(with: newer.numbers)
+    let update = try connection.statement(.updateAccountNumbers)
+    update.bind(newer.observed)
+    update.bind(newer.provider)
+    merged.bind(to: update)
+    update.bind(winner)
+    try update.run()
+    let double =
+      bounded(following(own.numbers)) + bounded(following(other.numbers))
+      - bounded(following(merged))
+    guard double != 0 else { return }
+    let origin = Origin(platform: own.platform, provider: "", job: 0, moment: moment)
+    rollUps.add(Sums(followers: -double), account: nil, origin)
+  }
+
+  private func accountNumbers(_ account: Int64) throws(StoreError) -> AccountNumbers? {
+    let statement = try connection.statement(.accountMergeNumbers)
+    statement.bind(account)
+    return try statement.first { (row) in
+      AccountNumbers(
+        platform: row.text() ?? "", provider: row.text(), observed: row.integer(),
+        numbers: Numbers(&row, .account))
+    }
+  }
+}
+
+private struct AccountNumbers {
+  var platform: String
+  var provider: String?
+  var observed: Int64?
+  var numbers: Numbers
+}
+
+extension Query {
+  private static let latest = Numbers.columns(.account, prefix: "latest_")
+  private static let numbers = Numbers.columns(.account)
+  private static let columns = [
+    "external_id", "presence", "display_name", "profile_url", "avatar_url", "banner_url", "bio",
+    "website_url", "email", "location", "region", "language", "category", "is_verified",
+    "is_private", "is_business", "account_created_at", "extras", "connected_at",
+  ]
+
+  static let accountMergeNumbers = Query(
+    """
+    SELECT platform, latest_provider, latest_observed_at, \(latest.joined(separator: ", "))
+    FROM social_accounts WHERE id = ?
+    """)
+
+  /// The steps of a merge: ?1 stays, ?2 goes.
+  static let accountMerge: [Query] =
+    [
+      Query("UPDATE account_identities SET social_account_id = ?1 WHERE social_account_id = ?2"),
+      Query("UPDATE account_handles SET social_account_id = ?1 WHERE social_account_id = ?2"),
+      Query(
+        """
+        UPDATE account_handles SET valid_to = (
+          SELECT max(valid_from) FROM account_handles
+          WHERE social_account_id = ?1 AND valid_to IS NULL)
+        WHERE social_account_id = ?1 AND valid_to IS NULL AND id <> (
+          SELECT id FROM account_handles WHERE social_account_id = ?1 AND valid_to IS NULL
+          ORDER BY valid_from DESC, id DESC LIMIT 1)
+        """),
+      Query("UPDATE social_accounts SET handle = NULL WHERE id IN (?1, ?2)"),
+      Query(
+        """
+        UPDATE social_accounts SET handle = (
+          SELECT handle FROM account_handles WHERE social_account_id = ?1 AND valid_to IS NULL)
+        WHERE id = ?1
+        """),
+      Query(
+        """
+        UPDATE social_accounts AS w SET \(columns.map { "\($0) = coalesce(w.\($0), l.\($0))" }.joined(separator: ", ")),
+          stored_posts = w.stored_posts + l.stored_posts,
+          newest_post_at = max(coalesce(w.newest_post_at, l.newest_post_at), coalesce(l.newest_post_at, w.newest_post_at)),
+          last_synced_at = max(coalesce(w.last_synced_at, l.last_synced_at), coalesce(l.last_synced_at, w.last_synced_at)),
+          created_at = min(w.created_at, l.created_at), updated_at = max(w.updated_at, l.updated_at)
+        FROM social_accounts l WHERE w.id = ?1 AND l.id = ?2
+        """),
+      mergeSnapshots,
+      Query("DELETE FROM social_analytics_snapshots WHERE social_account_id = ?2"),
+      mergeDays,
+      Query("DELETE FROM account_day WHERE social_account_id = ?2"),
+      Query(
+        "UPDATE social_posts_analytics SET social_account_id = ?1 WHERE social_account_id = ?2"),
+      Query("UPDATE social_fetch_jobs SET social_account_id = ?1 WHERE social_account_id = ?2"),
+    ]
+    + [
+      "social_post_reposts", "social_analytics_config", "social_audience_demographics",
+      "collection_accounts",
+    ].flatMap { move($0, "social_account_id = ?2", "social_account_id = ?1") }
+    + move("social_insights", "owner_kind = 'profile' AND owner_id = ?2", "owner_id = ?1")
+    + [Query("DELETE FROM social_accounts WHERE id = ?2")]
+
+  /// Gives rows to the winner, but for those that it has already.
+  static func move(_ table: String, _ which: String, _ change: String) -> [Query] {
+    [
+      Query("UPDATE OR IGNORE \(table) SET \(change) WHERE \(which)"),
+      Query("DELETE FROM \(table) WHERE \(which)"),
+    ]
+  }
+
+  private static let mergeSnapshots = Query(
+    """
+    INSERT INTO social_analytics_snapshots (social_account_id, snapshot_date, observed_at,
+      data_source, follower_growth, engagement_growth, created_at, \(numbers.joined(separator: ", ")))
+    SELECT ?1, snapshot_date, observed_at, data_source, follower_growth, engagement_growth,
+      created_at, \(numbers.joined(separator: ", "))
+    FROM social_analytics_snapshots WHERE social_account_id = ?2
+    ON CONFLICT (social_account_id, snapshot_date) DO UPDATE SET
+      \(numbers.map { "\($0) = coalesce(\($0), excluded.\($0))" }.joined(separator: ", "))
+    """)
+
+  private static let sums = ["posts", "views", "likes", "comments", "shares", "saves"]
+  private static let gains =
+    ["new_posts"]
+    + ["followers", "views", "likes", "comments", "shares", "saves"].map { "\($0)_gained" }
+
+  /// On each day that one of the two has, the sums of both as they stood at its end.
+  private static let mergeDays = Query(
+    """
+    INSERT OR REPLACE INTO account_day (social_account_id, snapshot_date, followers,
+      \((sums + gains).joined(separator: ", ")))
+    SELECT ?1, d.snapshot_date, max(coalesce(w.followers, 0), coalesce(l.followers, 0)),
+      \(sums.map { "coalesce(w.\($0), 0) + coalesce(l.\($0), 0)" }.joined(separator: ", ")),
+      \(gains.map { "iif(w.snapshot_date = d.snapshot_date, w.\($0), 0) + iif(l.snapshot_date = d.snapshot_date, l.\($0), 0)" }.joined(separator: ", "))
+    FROM (
+      SELECT snapshot_date FROM account_day WHERE social_account_id = ?1
+      UNION SELECT snapshot_date FROM account_day WHERE social_account_id = ?2) d
+    LEFT JOIN account_day w ON w.social_account_id = ?1 AND w.snapshot_date = (
+      SELECT max(snapshot_date) FROM account_day
+      WHERE social_account_id = ?1 AND snapshot_date <= d.snapshot_date)
+    LEFT JOIN account_day l ON l.social_account_id = ?2 AND l.snapshot_date = (
+      SELECT max(snapshot_date) FROM account_day
+      WHERE social_account_id = ?2 AND snapshot_date <= d.snapshot_date)
+    """)
+}

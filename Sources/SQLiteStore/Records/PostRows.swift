@@ -1,0 +1,150 @@
+import HostCore
+import MetricSchema
+
+/// What a stored post is compared with.
+struct StoredPost {
+  var id: Int64
+  var account: Int64?
+  var postedAt: Int64?
+  var audio: Int64?
+  /// `nil` where only the post's id is known.
+  var contentHash: Int64?
+  var metricsHash: Int64?
+  var observed: Timestamp?
+  var provider: String?
+  var ranks: [Int64?]
+  var numbers: Numbers
+
+  init(_ id: Int64, _ row: inout Columns) {
+    self.id = id
+    account = row.integer()
+    postedAt = row.integer()
+    audio = row.integer()
+    contentHash = row.integer()
+    metricsHash = row.integer()
+    observed = row.integer().map { Timestamp($0) }
+    provider = row.text()
+    ranks = [row.integer(), row.integer(), row.integer(), row.integer()]
+    numbers = Numbers(&row, .post)
+  }
+
+  var figures: PostFigures { PostFigures(numbers) }
+}
+
+/// What a record says of a post but its numbers and what has rows of its own.
+struct PostContent {
+  let post: Post
+  let provider: String
+  let hash: Int64
+
+  init(_ post: Post, provider: String) {
+    self.post = post
+    self.provider = provider
+    var content = post
+    content.author = nil
+    content.audio = nil
+    content.repostedBy = nil
+    content.repostedAt = nil
+    content.metrics = Metrics()
+    hash = Digest.of(content)
+  }
+
+  static let columns = [
+    "presence", "media_type", "media_count", "duration_ms", "is_short_form", "has_audio",
+    "is_pinned", "is_ad", "short_code", "language", "region", "location_name",
+    "reply_to_external_id", "quote_of_external_id", "provider_name", "post_url", "title", "caption",
+    "description", "thumbnail_url", "media_url", "media_urls", "extras",
+  ]
+
+  func bind(to statement: Statement) {
+    statement.bind(post.presence.stored)
+    statement.bind(post.mediaKind.stored)
+    statement.bind(post.mediaCount)
+    statement.bind(post.durationMs)
+    statement.bind(post.shortForm)
+    statement.bind(post.hasAudio)
+    statement.bind(post.pinned)
+    statement.bind(post.ad)
+    statement.bind(post.shortCode)
+    statement.bind(post.language)
+    statement.bind(post.region)
+    statement.bind(post.locationName)
+    statement.bind(post.replyTo)
+    statement.bind(post.quoteOf)
+    statement.bind(provider)
+    statement.bind(post.url)
+    statement.bind(post.title)
+    statement.bind(post.caption)
+    statement.bind(post.description)
+    statement.bind(post.thumbnailURL)
+    statement.bind(post.mediaURLs.first)
+    statement.bind(post.mediaURLs.count > 1 ? json(post.mediaURLs) : nil)
+    statement.bind(json(post.extras))
+  }
+}
+
+extension Query {
+  private static let content = PostContent.columns
+  private static let numbers = Numbers.columns(.post)
+  private static let latest = Numbers.columns(.post, prefix: "latest_")
+  private static let insertColumns =
+    [
+      "platform", "external_post_id", "social_account_id", "posted_at", "audio_id", "content_hash",
+      "metrics_hash", "latest_observed_at", "latest_provider", "views_rank", "likes_rank",
+      "comments_rank", "shares_rank", "created_at", "updated_at", "deleted_at",
+    ] + latest + content
+
+  static let postOwner = Query(
+    """
+    SELECT post_id FROM post_identities WHERE platform = ? AND namespace = ? AND external_id = ?
+    """)
+  static let insertPostIdentity = Query("INSERT INTO post_identities VALUES (?, ?, ?, ?)")
+  static let storedPost = Query(
+    """
+    SELECT social_account_id, posted_at, audio_id, content_hash, metrics_hash, latest_observed_at,
+      latest_provider, views_rank, likes_rank, comments_rank, shares_rank,
+      \(latest.joined(separator: ", "))
+    FROM social_posts_analytics WHERE id = ?
+    """)
+  static let insertPost = Query(
+    """
+    INSERT INTO social_posts_analytics (\(insertColumns.joined(separator: ", ")))
+    VALUES (\(placeholders(insertColumns.count)))
+    """)
+  static let updatePostContent = Query(
+    """
+    UPDATE social_posts_analytics SET \(overwriting(content)), content_hash = ?24, updated_at = ?25,
+      deleted_at = CASE ?1 WHEN 'deleted' THEN coalesce(deleted_at, ?25) WHEN 'visible' THEN NULL
+        ELSE deleted_at END
+    WHERE id = ?26
+    """)
+  static let fillPostContent = Query(
+    "UPDATE social_posts_analytics SET \(filling(content)) WHERE id = ?24")
+  static let updatePostNumbers = Query(
+    """
+    UPDATE social_posts_analytics SET metrics_hash = ?, latest_observed_at = ?, latest_provider = ?,
+      \(latest.map { "\($0) = ?" }.joined(separator: ", "))
+    WHERE id = ?
+    """)
+  static let updatePostRanks = Query(
+    """
+    UPDATE social_posts_analytics SET views_rank = ?, likes_rank = ?, comments_rank = ?,
+      shares_rank = ? WHERE id = ?
+    """)
+  static let updatePostLinks = Query(
+    """
+    UPDATE social_posts_analytics SET social_account_id = ?, posted_at = ?, audio_id = ? WHERE id = ?
+    """)
+  static let insertMetrics = Query(
+    """
+    INSERT OR REPLACE INTO social_post_metrics (post_id, observed_at, provider_name,
+      \(numbers.joined(separator: ", ")))
+    VALUES (\(placeholders(numbers.count + 3)))
+    """)
+  static let insertRepost = Query(
+    """
+    INSERT INTO social_post_reposts VALUES (?1, ?2, ?3, ?4)
+    ON CONFLICT DO UPDATE SET reposted_at = coalesce(excluded.reposted_at, reposted_at)
+    WHERE reposted_at IS NOT coalesce(excluded.reposted_at, reposted_at)
+    """)
+}

@@ -1,0 +1,115 @@
+import HostCore
+import MetricSchema
+
+extension Writer {
+  /// Brings a stored post up to what a record says; writes only what changed.
+  func update(
+    _ id: Int64, _ post: Post, account: Int64?, audio: Int64?, _ origin: Origin
+  ) throws(StoreError) -> PostOutcome {
+    guard let old = try storedPost(id) else { return .unidentified }
+    let isBare = old.contentHash == nil
+    let content = PostContent(post, provider: origin.provider)
+    let isChanged = content.hash != old.contentHash
+    let isNewest = old.observed.map { $0 <= origin.moment } ?? true
+    let numbers = Numbers(post.metrics, .post)
+    var newest = old.numbers
+    if isNewest { newest.update(with: numbers) }
+    if isChanged { try write(content, to: id, isNewest: isNewest, origin) }
+    try updateLinks(of: old, account: account, postedAt: post.postedAt, audio: audio)
+    if !numbers.isEmpty {
+      try updateNumbers(of: old, numbers, newest: newest, isNewest: isNewest, origin)
+    }
+    try updateSums(of: old, newest, account: account, wasBare: isBare, origin)
+    rollUps.notePost(at: post.postedAt, account: old.account ?? account, origin)
+    if isNewest && isChanged {
+      try linkHashtags(of: post, to: id, isNew: false, PostFigures(newest).sums, origin)
+      try writeMentions(of: post, to: id, isNew: false, origin)
+    }
+    return isBare ? .new : .known
+  }
+
+  func storedPost(_ id: Int64) throws(StoreError) -> StoredPost? {
+    let statement = try connection.statement(.storedPost)
+    statement.bind(id)
+    return try statement.first { (row) in StoredPost(id, &row) }
+  }
+
+  private func write(
+    _ content: PostContent, to id: Int64, isNewest: Bool, _ origin: Origin
+  ) throws(StoreError) {
+    let statement = try connection.statement(isNewest ? .updatePostContent : .fillPostContent)
+    content.bind(to: statement)
+    if isNewest {
+      statement.bind(content.hash)
+      statement.bind(origin.moment.microseconds)
+    }
+    statement.bind(id)
+    try statement.run()
+  }
+
+  /// Fills what other rows are found by. Writing an index costs more than looking whether it must be.
+  func updateLinks(
+    of old: StoredPost, account: Int64?, postedAt: Int64?, audio: Int64?
+  ) throws(StoreError) {
+    let next = (old.account ?? account, postedAt ?? old.postedAt, audio ?? old.audio)
+    guard next != (old.account, old.postedAt, old.audio) else { return }
+    let statement = try connection.statement(.updatePostLinks)
+    statement.bind(next.0)
+    statement.bind(next.1)
+    statement.bind(next.2)
+    statement.bind(old.id)
+    try statement.run()
+  }
+
+  /// Adds to the history where a number changed or a day began, and keeps the newest.
+  private func updateNumbers(
+    of old: StoredPost, _ numbers: Numbers, newest: Numbers, isNewest: Bool, _ origin: Origin
+  ) throws(StoreError) {
+    guard isNewest else { return try writeMetrics(numbers, of: old.id, origin) }
+    let digest = numbers.digest
+    if digest == old.metricsHash, old.observed?.day == origin.moment.day { return }
+    let isSameRow = old.observed == origin.moment && old.provider == origin.provider
+    try writeMetrics(isSameRow ? newest : numbers, of: old.id, origin)
+    try writeNewest(newest, digest: digest, of: old, origin.moment, origin.provider)
+  }
+
+  func writeNewest(
+    _ newest: Numbers, digest: Int64?, of old: StoredPost, _ moment: Timestamp?, _ provider: String?
+  ) throws(StoreError) {
+    let statement = try connection.statement(.updatePostNumbers)
+    statement.bind(digest)
+    statement.bind(moment?.microseconds)
+    statement.bind(provider)
+    newest.bind(to: statement)
+    statement.bind(old.id)
+    try statement.run()
+    let ranks = PostFigures(newest).ranks
+    guard ranks != old.ranks else { return }
+    let rank = try connection.statement(.updatePostRanks)
+    for number in ranks { rank.bind(number) }
+    rank.bind(old.id)
+    try rank.run()
+  }
+
+  private func updateSums(
+    of old: StoredPost, _ newest: Numbers, account: Int64?, wasBare: Bool, _ origin: Origin
+  ) throws(StoreError) {
+    let (before, after) = (old.figures, PostFigures(newest))
+    let change = after.sums - before.sums
+    let gained = after.growth(since: before)
+    if old.account == nil, let account {
+      // The author was unknown: all of the post is new to the account, but not to the platform.
+      rollUps.add(change, gained: gained, newPosts: wasBare ? 1 : 0, account: nil, origin)
+      rollUps.addOnlyAccount(
+        after.sums, newPosts: wasBare ? 1 : 0, account: account, origin)
+    } else if change != Sums() || wasBare {
+      rollUps.add(
+        change, gained: gained, newPosts: wasBare ? 1 : 0, account: old.account, origin)
+    }
+    guard change != Sums() else { return }
+    for hashtag in try hashtags(of: old.id) {
+      rollUps.add(
+        uses: 0, views: change.views, engagement: change.engagement, hashtag: hashtag.id)
+    }
+  }
+}

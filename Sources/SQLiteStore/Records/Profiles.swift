@@ -1,0 +1,184 @@
+import HostCore
+import MetricSchema
+
+extension Writer {
+  /// Stores an account with its numbers; `false` where nothing says which account it is.
+  func store(_ profile: Profile, _ origin: Origin) throws(StoreError) -> Bool {
+    let claim = AccountClaim(
+      origin.platform, id: profile.id, handle: profile.handle, identities: profile.identities)
+    guard let account = try account(claim, at: origin.moment) else { return false }
+    try write(profile, to: account, origin)
+    let numbers = Numbers(profile.metrics, .account)
+    if !numbers.isEmpty { try store(numbers, of: account, origin) }
+    return true
+  }
+
+  /// The number of the account that wrote something, made where it is new.
+  func account(_ author: Author, _ origin: Origin) throws(StoreError) -> Int64? {
+    let key = KnownRows.Writer(platform: origin.platform, author: author)
+    if let account = known.authors[key] { return account }
+    let claim = AccountClaim(
+      origin.platform, id: author.id, handle: author.handle, identities: author.identities)
+    guard let account = try account(claim, at: origin.moment) else { return nil }
+    let statement = try connection.statement(.updateAuthor)
+    statement.bind(author.name)
+    statement.bind(author.url)
+    statement.bind(author.avatarURL)
+    statement.bind(author.verified)
+    statement.bind(origin.moment.microseconds)
+    statement.bind(account)
+    try statement.run()
+    known.authors[key] = account
+    return account
+  }
+
+  private func write(
+    _ profile: Profile, to account: Int64, _ origin: Origin
+  ) throws(StoreError) {
+    let isNewest = try isNewest(of: account, origin.moment)
+    let statement = try connection.statement(isNewest ? .updateProfile : .fillProfile)
+    for text in [
+      profile.name, profile.url, profile.avatarURL, profile.bannerURL, profile.bio,
+      profile.website, profile.email, profile.location, profile.region, profile.language,
+      profile.category,
+    ] { statement.bind(text) }
+    statement.bind(profile.verified)
+    statement.bind(profile.isPrivate)
+    statement.bind(profile.business)
+    statement.bind(profile.createdAt)
+    statement.bind(profile.presence.stored)
+    statement.bind(json(profile.extras))
+    statement.bind(origin.moment.microseconds)
+    statement.bind(account)
+    try statement.run()
+  }
+
+  private func isNewest(of account: Int64, _ moment: Timestamp) throws(StoreError) -> Bool {
+    let statement = try connection.statement(.lastSynced)
+    statement.bind(account)
+    let last = try statement.first { (row) in row.integer() ?? .min }
+    return moment.microseconds >= last ?? .min
+  }
+
+  /// Stores the numbers of an account: the newest, and those of the day.
+  private func store(
+    _ numbers: Numbers, of account: Int64, _ origin: Origin
+  ) throws(StoreError) {
+    try writeSnapshot(numbers, of: account, origin)
+    let select = try connection.statement(.accountNumbers)
+    select.bind(account)
+    let old = try select.first { (row) in
+      (observed: row.integer(), numbers: Numbers(&row, .account))
+    }
+    guard let old, origin.moment.microseconds >= old.observed ?? .min else { return }
+    var newest = old.numbers
+    newest.update(with: numbers)
+    let update = try connection.statement(.updateAccountNumbers)
+    update.bind(origin.moment.microseconds)
+    update.bind(origin.provider)
+    newest.bind(to: update)
+    update.bind(account)
+    try update.run()
+    let (before, after) = (following(old.numbers), following(newest))
+    rollUps.add(
+      Sums(followers: bounded(after) - bounded(before)),
+      gained: Sums(followers: grown(after, before)), account: account, origin)
+  }
+
+  private func writeSnapshot(
+    _ numbers: Numbers, of account: Int64, _ origin: Origin
+  ) throws(StoreError) {
+    let day = origin.moment.dateText
+    let select = try connection.statement(.snapshot)
+    select.bind(account)
+    select.bind(day)
+    let old = try select.first { (row) in
+      (observed: row.integer() ?? .min, numbers: Numbers(&row, .account))
+    }
+    var merged = old?.numbers ?? numbers
+    if let old, origin.moment.microseconds < old.observed {
+      merged = numbers
+      merged.update(with: old.numbers)
+    } else {
+      merged.update(with: numbers)
+    }
+    let write = try connection.statement(.writeSnapshot)
+    write.bind(account)
+    write.bind(day)
+    write.bind(origin.moment.microseconds)
+    write.bind(origin.provider)
+    write.bind(following(merged))
+    merged.bind(to: write)
+    try write.run()
+    let growth = try connection.statement(.writeEngagementGrowth)
+    growth.bind(account)
+    growth.bind(day)
+    try growth.run()
+  }
+}
+
+extension Query {
+  private static let profileColumns = [
+    "display_name", "profile_url", "avatar_url", "banner_url", "bio", "website_url", "email",
+    "location", "region", "language", "category", "is_verified", "is_private", "is_business",
+    "account_created_at", "presence", "extras",
+  ]
+  private static let authorColumns = ["display_name", "profile_url", "avatar_url", "is_verified"]
+  private static let numbers = Numbers.columns(.account)
+  private static let latest = Numbers.columns(.account, prefix: "latest_")
+
+  static let updateProfile = Query(
+    """
+    UPDATE social_accounts SET \(overwriting(profileColumns)), last_synced_at = ?18, updated_at = ?18
+    WHERE id = ?19
+    """)
+  static let fillProfile = Query(
+    """
+    UPDATE social_accounts SET \(filling(profileColumns)), updated_at = max(updated_at, ?18)
+    WHERE id = ?19
+    """)
+  static let updateAuthor = Query(
+    """
+    UPDATE social_accounts SET \(overwriting(authorColumns)), updated_at = ?5
+    WHERE id = ?6 AND updated_at <= ?5 AND (\(differing(authorColumns)))
+    """)
+  static let lastSynced = Query("SELECT last_synced_at FROM social_accounts WHERE id = ?")
+  static let accountNumbers = Query(
+    """
+    SELECT latest_observed_at, \(latest.joined(separator: ", ")) FROM social_accounts WHERE id = ?
+    """)
+  static let updateAccountNumbers = Query(
+    """
+    UPDATE social_accounts SET latest_observed_at = ?, latest_provider = ?,
+      \(latest.map { "\($0) = ?" }.joined(separator: ", "))
+    WHERE id = ?
+    """)
+  static let snapshot = Query(
+    """
+    SELECT observed_at, \(numbers.joined(separator: ", ")) FROM social_analytics_snapshots
+    WHERE social_account_id = ? AND snapshot_date = ?
+    """)
+  static let writeSnapshot = Query(
+    """
+    INSERT INTO social_analytics_snapshots (social_account_id, snapshot_date, observed_at,
+      data_source, follower_growth, \(numbers.joined(separator: ", ")), created_at)
+    VALUES (?1, ?2, ?3, ?4, ?5 - (
+      SELECT coalesce(followers_count, subscribers_count) FROM social_analytics_snapshots
+      WHERE social_account_id = ?1 AND snapshot_date < ?2 ORDER BY snapshot_date DESC LIMIT 1),
+      \((6..<6 + numbers.count).map { "?\($0)" }.joined(separator: ", ")), ?3)
+    ON CONFLICT (social_account_id, snapshot_date) DO UPDATE SET
+      data_source = CASE WHEN excluded.observed_at >= observed_at THEN excluded.data_source
+        ELSE data_source END,
+      observed_at = max(observed_at, excluded.observed_at),
+      follower_growth = excluded.follower_growth,
+      \(numbers.map { "\($0) = excluded.\($0)" }.joined(separator: ", "))
+    """)
+  static let writeEngagementGrowth = Query(
+    """
+    UPDATE social_analytics_snapshots SET engagement_growth = engagement_rate - (
+      SELECT engagement_rate FROM social_analytics_snapshots before
+      WHERE before.social_account_id = ?1 AND before.snapshot_date < ?2
+      ORDER BY before.snapshot_date DESC LIMIT 1)
+    WHERE social_account_id = ?1 AND snapshot_date = ?2
+    """)
+}

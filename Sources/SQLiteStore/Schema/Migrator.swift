@@ -1,0 +1,109 @@
+import CSQLite
+import Glibc
+import HostCore
+
+/// Brings a database to the version of this program.
+struct Migrator {
+  var migrations = Schema.migrations
+
+  /// The version that this program writes.
+  var newest: Int64 { migrations.last?.version ?? 0 }
+
+  /// Runs what is missing, all of it or nothing, after the file was backed up.
+  ///
+  /// Other processes wait until it is done, and then find nothing left to do.
+  func migrate(_ connection: Connection) throws(StoreError) -> MigrationReport {
+    let before = try version(of: connection)
+    guard before < newest else {
+      return MigrationReport(from: before, to: before, backup: nil)
+    }
+    // A step that rebuilds a table must not take rows of others with it.
+    try connection.execute("PRAGMA foreign_keys = OFF")
+    let report = try connection.transaction { () throws(StoreError) in try step(connection) }
+    try connection.execute("PRAGMA foreign_keys = ON")
+    return report
+  }
+
+  /// The version of a database, 0 for an empty one.
+  ///
+  /// - Throws: ``StoreError`` where another program, or a newer version of this one, wrote it.
+  func version(of connection: Connection) throws(StoreError) -> Int64 {
+    let version = try connection.integer("PRAGMA user_version") ?? 0
+    let application = try connection.integer("PRAGMA application_id") ?? 0
+    let tables = try connection.integer("SELECT count(*) FROM sqlite_schema") ?? 0
+    if version == 0 && application == 0 && tables == 0 { return 0 }
+    guard application == Schema.applicationID else {
+      throw StoreError(.corrupt, "\(connection.path): a database of another program")
+    }
+    guard version <= newest else {
+      throw StoreError(
+        .newerSchema,
+        "\(connection.path): written by a newer program (schema \(version), this one knows \(newest))"
+      )
+    }
+    return version
+  }
+
+  private func step(_ connection: Connection) throws(StoreError) -> MigrationReport {
+    // Another process may have been first.
+    let before = try version(of: connection)
+    let missing = migrations.filter { $0.version > before }
+    guard !missing.isEmpty else { return MigrationReport(from: before, to: before, backup: nil) }
+    let backup = before == 0 ? nil : try backUp(connection.path, version: before)
+    for migration in missing {
+      for text in migration.script { try connection.execute(text) }
+      try connection.execute("PRAGMA user_version = \(migration.version)")
+    }
+    try connection.execute("PRAGMA application_id = \(Schema.applicationID)")
+    let broken = try connection.texts("PRAGMA foreign_key_check")
+    guard broken.isEmpty else {
+      throw StoreError(.corrupt, "\(connection.path): rows of \(broken[0]) point at nothing")
+    }
+    return MigrationReport(from: before, to: newest, backup: backup)
+  }
+
+  /// Copies the database as it was committed last; the caller's transaction keeps it as it is.
+  private func backUp(_ path: String, version: Int64) throws(StoreError) -> String? {
+    guard path != SQLiteStore.memory else { return nil }
+    let backup = "\(path).backup-v\(version)"
+    let unfinished = "\(backup).\(getpid())"
+    guard unlink(unfinished) == 0 || errno == ENOENT else {
+      throw StoreError(.unavailable, "\(unfinished): cannot be replaced")
+    }
+    let reader = try Connection(path, .write)
+    let copy = try reader.statement(Query("VACUUM INTO ?"))
+    copy.bind(unfinished)
+    try copy.run()
+    guard rename(unfinished, backup) == 0 else {
+      throw StoreError(.unavailable, "\(backup): cannot be written")
+    }
+    return backup
+  }
+}
+
+/// What a migration did.
+public struct MigrationReport: Hashable, Sendable {
+  /// The version before, 0 for an empty file.
+  public var from: Int64
+  /// The version now.
+  public var to: Int64
+  /// The file that holds the database as it was; `nil` where nothing was done or nothing was there.
+  public var backup: String?
+}
+
+/// What is true of a database file.
+public struct DatabaseReport: Hashable, Sendable {
+  /// The version of its schema.
+  public var version: Int64
+  /// The version that this program writes; a lower one is brought there when the store is opened.
+  public var newestVersion: Int64
+  /// Whether the file's header says that Patchbay wrote it.
+  public var isOurs: Bool
+  /// What is damaged, in SQLite's words.
+  public var damage: [String]
+  /// Tables with rows that point at nothing.
+  public var danglingTables: [String]
+
+  /// Whether everything is as it should be.
+  public var isSound: Bool { isOurs && damage.isEmpty && danglingTables.isEmpty }
+}
