@@ -11,15 +11,23 @@ public struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
 /// Make one for a thread and use it again: its buffers grow to the largest document. Nesting is limited to 1,024
 /// levels, whole numbers to 64 bits, a text must be UTF-8.
 public final class JSONParser {
-  private let raw: UnsafeMutableRawPointer
+  private var raw: UnsafeMutableRawPointer
 
   /// Creates a parser.
-  public init() {
-    guard let raw = pj_parser_create() else { fatalError("out of memory") }
-    self.raw = raw
-  }
+  public init() { raw = Self.make() }
 
   deinit { pj_parser_destroy(raw) }
+
+  /// Gives back the buffers; values of the document before become invalid.
+  public func release() {
+    pj_parser_destroy(raw)
+    raw = Self.make()
+  }
+
+  private static func make() -> UnsafeMutableRawPointer {
+    guard let raw = pj_parser_create() else { fatalError("out of memory") }
+    return raw
+  }
 
   /// Parses `body`; values of the document before become invalid.
   ///

@@ -14,6 +14,9 @@ protocol AnyInstance {
 }
 
 struct Instance<P: Provider>: AnyInstance {
+  /// Bodies from this size on leave nothing behind: a parser holds several times the size of its document.
+  private static var large: UInt64 { 1 << 20 }
+
   let provider: P
   let parser = JSONParser()
 
@@ -33,6 +36,7 @@ struct Instance<P: Provider>: AnyInstance {
       throw ProviderError(
         .invalidInput, "this provider has no call \(request.call ?? "without a name")")
     }
+    defer { if answer.body.size >= Self.large { parser.release() } }
     let finalURL = answer.final_url.raw
     let received = Answer(
       request: typed, status: Int(answer.status), headers: answer.headers.raw,
