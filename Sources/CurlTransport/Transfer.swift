@@ -125,7 +125,6 @@ extension Transfer {
     try easy.set(CURLOPT_PATH_AS_IS, true)
     // Empty, or the variable no_proxy would take a request past its proxy.
     try easy.set(CURLOPT_NOPROXY, "")
-    try easy.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, true)
   }
 
   private func setTrust(_ settings: Settings) throws(CurlError) {

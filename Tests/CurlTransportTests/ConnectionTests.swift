@@ -84,13 +84,9 @@ struct ConnectionTests {
     let server = try LoopbackServer.answering { answer($0.line) }
     defer { server.stop() }
     let transport = try CurlTransport()
-    await withTaskGroup { group in
-      for number in 0..<1_000 {
-        group.addTask {
-          let received = await transport.result(of: HTTPRequest(url: server.url("/\(number)")))
-          #expect((try? received.get().text) == "GET /\(number) HTTP/1.1")
-        }
-      }
+    let requests = (0..<1_000).map { HTTPRequest(url: server.url("/\($0)")) }
+    for (number, result) in await transport.results(ofAllAtOnce: requests).enumerated() {
+      #expect(try result.get().text == "GET /\(number) HTTP/1.1")
     }
     #expect(server.connectionCount <= 128)
   }

@@ -45,6 +45,20 @@ struct ProxyTests {
     #expect(proxy.requests.map { $0.values("X-Key") } == [[]])
   }
 
+  @Test("A proxy that answers with headers without end is given up, and nothing sent")
+  func flood() async throws {
+    let proxy = try LoopbackServer { connection in
+      _ = connection.receiveRequest()
+      connection.send("HTTP/1.1 200 OK\r\n")
+      while connection.send("X: y\r\n") {}
+    }
+    defer { proxy.stop() }
+    let failure = try await CurlTransport().failure(
+      of: HTTPRequest(url: "https://127.0.0.1:1/", proxy: proxy.url()))
+    #expect(failure.kind == .tooLarge)
+    #expect(!failure.wasSent)
+  }
+
   @Test("A proxy at which nobody listens makes the host unreachable")
   func refused() async throws {
     let failure = try await CurlTransport().failure(

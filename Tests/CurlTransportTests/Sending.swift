@@ -28,6 +28,43 @@ extension CurlTransport {
       throw CancellationError()
     }
   }
+
+  /// What came of requests that the transport takes all together, in their order.
+  func results(ofAllAtOnce requests: [HTTPRequest]) async -> [Result<HTTPAnswer, TransportFailure>]
+  {
+    let (posted, ended) = (Tally(), Tally())
+    let results = Results(count: requests.count)
+    // Holds the transport up until all are there.
+    send(HTTPRequest(url: "")) { _ in while posted.count == 0 { pause(milliseconds: 1) } }
+    for (index, request) in requests.enumerated() {
+      send(request) { result in
+        results.take(result, at: index)
+        ended.add()
+      }
+    }
+    posted.add()
+    while ended.count < requests.count { await Task.yield() }
+    return results.all
+  }
+}
+
+/// Keeps what came of several requests.
+final class Results: Sendable {
+  private let results: Mutex<[Result<HTTPAnswer, TransportFailure>]>
+
+  /// Creates a place for so many; each is cancelled until it is known.
+  init(count: Int) {
+    let unknown = TransportFailure(.cancelled, "not known", wasSent: false)
+    results = Mutex(Array(repeating: .failure(unknown), count: count))
+  }
+
+  /// Keeps one.
+  func take(_ result: Result<HTTPAnswer, TransportFailure>, at index: Int) {
+    results.withLock { $0[index] = result }
+  }
+
+  /// All of them.
+  var all: [Result<HTTPAnswer, TransportFailure>] { results.withLock { $0 } }
 }
 
 extension HTTPAnswer {

@@ -11,15 +11,10 @@ struct TLSTests {
   func multiplexing() async throws {
     let server = try NginxServer()
     let transport = try CurlTransport(certificates: server.authority)
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      for number in 0..<64 {
-        group.addTask {
-          let received = try await transport.answer(to: HTTPRequest(url: server.url("\(number)")))
-          #expect(received.text == "page \(number)")
-          #expect(received.version == "2")
-        }
-      }
-      try await group.waitForAll()
+    let requests = (0..<64).map { HTTPRequest(url: server.url("\($0)")) }
+    for (number, result) in await transport.results(ofAllAtOnce: requests).enumerated() {
+      #expect(try result.get().text == "page \(number)")
+      #expect(try result.get().version == "2")
     }
     let log = try server.stop()
     #expect(log.count == 64)
