@@ -8,7 +8,7 @@ import MetricSchema
 public indirect enum Shape: Sendable {
   /// A text, one of `values` where there are any.
   case text(values: [String] = [])
-  /// A text that begins with one of these prefixes.
+  /// A text that begins with one of these prefixes and goes on.
   case prefixed([String])
   /// A whole number in a range.
   case integer(ClosedRange<Int64>)
@@ -22,7 +22,7 @@ public indirect enum Shape: Sendable {
   case object([Member])
   /// An object with any names.
   case map(of: Shape)
-  /// An object of texts, numbers and flags.
+  /// An object of texts, numbers and flags; whole numbers of at most 63 bits.
   case settings
 
   /// A member of an object.
@@ -49,7 +49,9 @@ public indirect enum Shape: Sendable {
       guard !values.isEmpty, !values.contains(text) else { return [] }
       return [.unknown(text, at: path, what: "value", among: values)]
     case .prefixed(let prefixes):
-      guard let text = json.text, prefixes.contains(where: { text.hasPrefix($0) }) else {
+      guard let text = json.text,
+        prefixes.contains(where: { text.hasPrefix($0) && text != $0 })
+      else {
         let list = prefixes.map { "\"\($0)…\"" }.joined(separator: " or ")
         return wrong(path, "must be a text that begins with \(list)")
       }
@@ -75,13 +77,17 @@ public indirect enum Shape: Sendable {
         + all.enumerated().flatMap { element.problems(of: $1, at: "\(path)/\($0)") }
     case .object(let members): return Shape.problems(of: json, members, at: path)
     case .map(let value):
-      guard json.kind == .object else { return wrong(path, "must be an object") }
-      return json.members.flatMap { value.problems(of: $0.value, at: "\(path)/\($0.key)") }
+      return Shape.problems(of: json, at: path) { key, json in
+        value.problems(of: json, at: pointer(path, key))
+      }
     case .settings:
-      guard json.kind == .object else { return wrong(path, "must be an object") }
-      return json.members.flatMap { key, value in
-        value.kind == .array || value.kind == .object || value.isNull
-          ? wrong("\(path)/\(key)", "must be a text, a number or a flag") : []
+      return Shape.problems(of: json, at: path) { key, json in
+        switch json.kind {
+        case .text, .flag, .integer, .real: []
+        case .large: wrong(pointer(path, key), "must be a number of at most 63 bits")
+        case .array, .object, .null:
+          wrong(pointer(path, key), "must be a text, a number or a flag")
+        }
       }
     }
   }
@@ -89,22 +95,29 @@ public indirect enum Shape: Sendable {
   private static func problems(
     of json: JSON, _ members: [Member], at path: String
   ) -> [ConfigurationProblem] {
-    guard json.kind == .object else { return [ConfigurationProblem(path, "must be an object")] }
-    var found: [ConfigurationProblem] = []
-    var seen: Set<String> = []
-    for (key, value) in json.members {
-      if !seen.insert(key).inserted {
-        found.append(ConfigurationProblem("\(path)/\(key)", "is there twice"))
-      } else if let member = members.first(where: { $0.name == key }) {
-        found += member.shape.problems(of: value, at: "\(path)/\(key)")
-      } else {
-        found.append(.unknown(key, at: path, what: "key", among: members.map(\.name)))
+    var missing = members.filter(\.isRequired)
+    let found = problems(of: json, at: path) { key, value in
+      missing.removeAll { $0.name == key }
+      guard let member = members.first(where: { $0.name == key }) else {
+        return [.unknown(key, at: path, what: "key", among: members.map(\.name))]
       }
+      return member.shape.problems(of: value, at: pointer(path, key))
     }
-    for member in members where member.isRequired && !seen.contains(member.name) {
-      found.append(ConfigurationProblem(path, "needs \"\(member.name)\": \(member.about)"))
-    }
+    guard json.kind == .object else { return found }
     return found
+      + missing.map { ConfigurationProblem(path, "needs \"\($0.name)\": \($0.about)") }
+  }
+
+  /// What is wrong with an object whose members are checked by `check`; a name must not stand twice.
+  private static func problems(
+    of json: JSON, at path: String, _ check: (String, JSON) -> [ConfigurationProblem]
+  ) -> [ConfigurationProblem] {
+    guard json.kind == .object else { return [ConfigurationProblem(path, "must be an object")] }
+    var seen: Set<String> = []
+    return json.members.flatMap { key, value in
+      seen.insert(key).inserted
+        ? check(key, value) : [ConfigurationProblem(pointer(path, key), "is there twice")]
+    }
   }
 
   private func wrong(_ path: String, _ message: String) -> [ConfigurationProblem] {
@@ -159,11 +172,19 @@ public struct ConfigurationError: Error, Hashable, Sendable, CustomStringConvert
   }
 }
 
-/// The name among `known` that differs least from `name`; `nil` where none is near.
+/// The JSON pointer of a member (RFC 6901).
+func pointer(_ path: String, _ key: String) -> String {
+  path + "/" + key.replacing("~", with: "~0").replacing("/", with: "~1")
+}
+
+/// The name among `known` that differs least from `name`, of several the first; `nil` where none is near.
 public func nearest(to name: String, among known: [String]) -> String? {
   let distances = known.map { (name: $0, distance: distance($0, name)) }
   guard let best = distances.min(by: { $0.distance < $1.distance }) else { return nil }
-  return best.distance <= max(2, name.count / 3) ? best.name : nil
+  // Two short names without a common letter are as far apart as names can be.
+  let isNear =
+    best.distance <= max(2, name.count / 3) && best.distance < max(name.count, best.name.count)
+  return isNear || best.name == name ? best.name : nil
 }
 
 /// How many insertions, deletions and replacements make one text the other (Levenshtein).

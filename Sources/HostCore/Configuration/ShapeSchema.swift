@@ -28,7 +28,7 @@ extension Shape {
       }
     case .prefixed(let prefixes):
       json.member("type", "string")
-      json.member("pattern", "^(" + prefixes.joined(separator: "|") + ")")
+      json.member("pattern", "^(" + prefixes.joined(separator: "|") + ").")
     case .integer(let range):
       json.member("type", "integer")
       json.member("minimum", range.lowerBound)
