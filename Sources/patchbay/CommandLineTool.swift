@@ -11,6 +11,7 @@ enum CommandLineTool {
   static let commands: [CommandSpec] =
     [
       [fetchCommand], queryCommands, providersCommands, [usageCommand], pluginCommands,
+      [simulatorCommand],
 
       databaseCommands, [completionsCommand],
     ].flatMap { $0 }

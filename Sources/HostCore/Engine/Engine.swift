@@ -112,7 +112,7 @@ public final class Engine {
     }
     let routing = factory.route(run.errand.platform, operation)
     run.candidates = routing.candidates
-    run.result.notices = routing.skipped.map(\.description)
+    run.result.notices = routing.skipped.filter(\.canBeMended).map(\.description)
     let known = try store.identities(
       platform: run.errand.platform, operation: operation, handle: run.errand.subject.name)
     var subject = run.errand.subject

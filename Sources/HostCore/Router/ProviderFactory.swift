@@ -156,6 +156,9 @@ public struct Skip: Hashable, Sendable, CustomStringConvertible {
   /// Why.
   public let reason: Reason
 
+  /// Whether the operator can do something about it.
+  public var canBeMended: Bool { if case .missingSecret = reason { true } else { false } }
+
   /// A sentence.
   public var description: String {
     switch reason {

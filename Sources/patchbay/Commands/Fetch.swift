@@ -214,12 +214,10 @@ private func write(_ result: OperationResult, to json: inout JSONWriter) {
   }
 }
 
-/// Success, the class of the failure where all failed alike or there is one, otherwise partial.
+/// Success, the class of the failure where all failed alike, otherwise partial.
 private func exitCode(_ results: [OperationResult]) -> ExitCode {
   let failures = results.compactMap(\.failure)
   guard let first = failures.first else { return .success }
-  let subjects = Set(results.map { $0.platform + " " + $0.subject })
-  let failed = Set(results.filter { $0.failure != nil }.map { $0.platform + " " + $0.subject })
   let isAlike = failures.allSatisfy { ExitCode($0.failure) == ExitCode(first.failure) }
-  return isAlike && failed.count == subjects.count ? ExitCode(first.failure) : .partial
+  return isAlike && failures.count == results.count ? ExitCode(first.failure) : .partial
 }

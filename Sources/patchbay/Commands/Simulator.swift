@@ -36,7 +36,7 @@ let simulatorCommand = CommandSpec(
     options.daysPerSecond = speed
   }
   options.logPath = invocation.value("log")
-  let server = SimulatorServer(options: options)
+  let server = try SimulatorServer(options: options)
   let port = try server.start()
   invocation.output.write("http://127.0.0.1:\(port)\n")
   waitForSignal()
