@@ -67,8 +67,6 @@ struct Alphabet: Sendable {
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", bitsPerDigit: 6)
   /// The alphabet of base32 in lower case.
   static let base32 = Alphabet("abcdefghijklmnopqrstuvwxyz234567", bitsPerDigit: 5)
-  /// The alphabet of base32 whose texts sort as their numbers do.
-  static let sortable32 = Alphabet("234567abcdefghijklmnopqrstuvwxyz", bitsPerDigit: 5)
 
   private init(_ text: String, bitsPerDigit: Int) {
     digits = Array(text.utf8)
