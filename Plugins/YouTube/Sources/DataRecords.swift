@@ -47,73 +47,6 @@ extension Profile {
   }
 }
 
-extension Post {
-  /// Reads a video resource of the Data API.
-  init(video: JSON) {
-    self.init()
-    let snippet = video["snippet"]
-    id = video["id"].id
-    url = id.map(videoURL)
-    author = Author(channel: snippet["channelId"].id, name: snippet["channelTitle"].text)
-    title = snippet["title"].text
-    description = snippet["description"].text
-    mediaKind = snippet["liveBroadcastContent"].text == "live" ? .live : .video
-    thumbnailURL = largestThumbnail(snippet["thumbnails"])
-    durationMs = video["contentDetails"]["duration"].text.flatMap(isoDurationMilliseconds)
-    // A broadcast that has not ended has the length "P0D".
-    if durationMs == 0 { durationMs = nil }
-    language = snippet["defaultAudioLanguage"].id ?? snippet["defaultLanguage"].id
-    postedAt = rfc3339Microseconds(snippet["publishedAt"].text)
-    switch video["status"]["privacyStatus"].text {
-    case "public", "unlisted": presence = .visible
-    case "private": presence = .protected
-    default: break
-    }
-    readCounts(video)
-    keepExtras(video)
-  }
-
-  /// A video that was asked for by its id and not delivered: deleted, private, or never there.
-  init(missing id: String) {
-    self.init()
-    self.id = id
-    url = videoURL(id)
-    presence = .missing
-  }
-
-  /// A count that is missing among others is hidden: the owner turned likes or comments off.
-  private mutating func readCounts(_ video: JSON) {
-    let counts = video["statistics"]
-    let reason: Provenance = counts.exists ? .hidden : .notReported
-    metrics.set(.views, counts["viewCount"].int, otherwise: reason)
-    metrics.set(.likes, counts["likeCount"].int, otherwise: reason)
-    metrics.set(.comments, counts["commentCount"].int, otherwise: reason)
-    metrics.set(.concurrentViewers, video["liveStreamingDetails"]["concurrentViewers"].int)
-  }
-
-  private mutating func keepExtras(_ video: JSON) {
-    let snippet = video["snippet"]
-    let details = video["contentDetails"]
-    let live = video["liveStreamingDetails"]
-    let broadcast = snippet["liveBroadcastContent"].text
-    extras.set("tags", joined(snippet["tags"]))
-    extras.set("category_id", snippet["categoryId"].id)
-    extras.set("broadcast", broadcast == "none" ? nil : broadcast)
-    extras.set("scheduled_start", live["scheduledStartTime"].text)
-    extras.set("live_start", live["actualStartTime"].text)
-    extras.set("live_end", live["actualEndTime"].text)
-    extras.set("definition", details["definition"].text)
-    extras.set("captions", details["caption"].text.map { $0 == "true" })
-    extras.set("licensed", details["licensedContent"].bool)
-    if details["contentRating"]["ytRating"].text == "ytAgeRestricted" {
-      extras.set("age_restricted", true)
-    }
-    extras.set("made_for_kids", video["status"]["madeForKids"].bool)
-    if video["status"]["privacyStatus"].text == "unlisted" { extras.set("unlisted", true) }
-    extras.set("dislikes", video["statistics"]["dislikeCount"].int)
-  }
-}
-
 extension Comment {
   /// Reads a comment resource of the Data API; `video` is for replies, which do not name theirs.
   init(_ comment: JSON, on video: String?) {
@@ -174,11 +107,6 @@ extension FetchJob {
     guard let since, let published else { return false }
     return published < since
   }
-}
-
-private func largestThumbnail(_ sizes: JSON) -> String? {
-  sizes["maxres"]["url"].id ?? sizes["standard"]["url"].id ?? sizes["high"]["url"].id
-    ?? sizes["medium"]["url"].id ?? sizes["default"]["url"].id
 }
 
 /// Topics are addresses of encyclopedia articles; the last part is the name.

@@ -154,37 +154,3 @@ struct PlanningTests {
     request.query.filter { !without.contains($0.name) }.map { "\($0.name)=\($0.value)" }
   }
 }
-
-@Suite("YouTube pagination")
-struct PaginationTests {
-  @Test("Hands on the vendor's limits")
-  func hints() throws {
-    let folder = try #require(CaseFolder.all().first { $0.name == "vendor-resolve-posts" })
-    let hint = try #require(try folder.run(providers).hints.first)
-    #expect(hint.remaining == 299)
-    #expect(hint.limit == 300)
-    #expect(hint.resetAfterMs == 2_640_873_000)
-  }
-
-  @Test(
-    "Ends where a page points at itself, is empty, is old or is the last",
-    arguments: [
-      "data-posts-uploads-last", "data-posts-uploads-since", "data-posts-uploads-stuck",
-      "vendor-posts-empty", "vendor-posts-shorts", "vendor-posts-since", "vendor-posts-stuck",
-      "data-comments-since", "feed-posts",
-    ])
-  func ends(name: String) throws {
-    let folder = try #require(CaseFolder.all().first { $0.name == name })
-    let pages = try folder.run(providers).requests.filter { $0.role != .detail }
-    #expect(pages.isEmpty)
-  }
-
-  @Test("Puts a cursor that is too long for an address into a header")
-  func longToken() throws {
-    let folder = try #require(CaseFolder.all().first { $0.name == "vendor-posts-long-token" })
-    let next = try #require(try folder.run(providers).requests.first)
-    #expect(next.query("token") == nil)
-    #expect(next.headers.map(\.name) == ["x-token"])
-    #expect(next.headers[0].value.utf8.count == 2004)
-  }
-}
