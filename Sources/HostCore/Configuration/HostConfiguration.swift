@@ -156,40 +156,6 @@ extension HostConfiguration {
     allowsUnconfined = json["allow_unconfined"].bool ?? false
     keepsAnswers = json["keep_answers"].bool ?? true
   }
-
-  /// What is wrong with a configuration whose form is right: names that no plugin knows.
-  public func problems(with manifests: [PluginManifest]) -> [ConfigurationProblem] {
-    let known = manifests.flatMap(\.providers)
-    let ids = known.map(\.id)
-    var found: [ConfigurationProblem] = []
-    for platform in platforms.keys.sorted() {
-      let route = platforms[platform] ?? Route(use: [])
-      found += problems(of: route.use, at: "/platforms/\(platform)/use", platform, known)
-      for (name, order) in route.named {
-        let path = "/platforms/\(platform)/operations/\(name)"
-        found += problems(of: order, at: path, platform, known)
-      }
-    }
-    for id in providers.keys.sorted() where !ids.contains(id) {
-      found.append(.unknown(id, at: "/providers", what: "provider", among: ids))
-    }
-    return found
-  }
-
-  private func problems(
-    of order: [String], at path: String, _ platform: String, _ known: [ProviderManifest]
-  ) -> [ConfigurationProblem] {
-    order.enumerated().compactMap { index, id in
-      guard let provider = known.first(where: { $0.id == id }) else {
-        return .unknown(id, at: "\(path)/\(index)", what: "provider", among: known.map(\.id))
-      }
-      guard provider.platform == platform else {
-        return ConfigurationProblem(
-          "\(path)/\(index)", "names \(id), which serves \(provider.platform)")
-      }
-      return nil
-    }
-  }
 }
 
 extension HostConfiguration.Route {
@@ -204,8 +170,9 @@ extension HostConfiguration.Route {
   }
 
   /// The single operations in the order of their numbers.
-  var named: [(String, [String])] {
-    Operation.allCases.compactMap { operation in operations[operation].map { (operation.name, $0) }
+  var named: [(name: String, order: [String])] {
+    Operation.allCases.compactMap { operation in
+      operations[operation].map { (operation.name, $0) }
     }
   }
 }

@@ -141,9 +141,14 @@ extension PluginManifest {
     .init("auth", .map(of: slot), "Where secrets go."),
     .init("operations", .list(of: operation, atLeast: 1), required: true, "What it offers."),
     .init("calls", .map(of: call), required: true, "The upstream's calls."),
-    .init("batch", .map(of: .integer(1...1000)), "Operations that take several subjects."),
+    .init("batch", batch, "Operations that take several subjects."),
     .init("limits", .list(of: limit), "The vendor's own limits."),
   ])
+
+  private static let batch = Shape.object(
+    Operation.names.dropFirst().map { name in
+      .init(name, .integer(1...1000), "The most subjects of one job of \(name).")
+    })
 
   private static let slot = Shape.object([
     .init(
@@ -166,14 +171,7 @@ extension PluginManifest {
     self = try checked(text, file: file, Self.shape) {
       PluginManifest($0, folder: parentFolder(file))
     }
-    let foreign = providers.filter { !$0.id.hasPrefix(platform + ".") }
-    guard foreign.isEmpty else {
-      throw ConfigurationError(
-        file: file,
-        foreign.map {
-          ConfigurationProblem("/providers", "has \($0.id), which does not begin with \(platform).")
-        })
-    }
+    guard problems.isEmpty else { throw ConfigurationError(file: file, problems) }
   }
 
   private init(_ json: JSON, folder: String) {

@@ -7,7 +7,7 @@ public struct URLPattern: Hashable, Sendable {
   public let operation: Operation
   /// The pattern as the manifest gives it.
   public let text: String
-  private let subject: String
+  let subject: String
   private let host: String
   private let segments: [String]
   private let query: [Pair]
@@ -58,19 +58,43 @@ public struct URLPattern: Hashable, Sendable {
     return Match(operation: operation, subject: Subject(text, identities: found))
   }
 
+  /// Whether there is a host without placeholders, and no piece has more than one.
+  var isWellFormed: Bool {
+    !host.isEmpty && !host.contains { "{}".contains($0) }
+      && pieces.allSatisfy { piece in
+        let braces = piece.filter { "{}".contains($0) }
+        return braces.isEmpty || braces == "{}" && !piece.contains("{}")
+      }
+  }
+
+  /// The names of the placeholders.
+  var placeholders: [String] {
+    pieces.compactMap { Self.placeholder($0).map { String($0.name) } }
+  }
+
+  private var pieces: [String] { segments + query.map(\.value) }
+
+  /// The placeholder of a piece, and the text before and after it.
+  private static func placeholder(
+    _ piece: String
+  ) -> (before: Substring, name: Substring, after: Substring)? {
+    guard let open = piece.firstIndex(of: "{"),
+      let close = piece[open...].firstIndex(of: "}")
+    else { return nil }
+    return (
+      piece[..<open], piece[piece.index(after: open)..<close], piece[piece.index(after: close)...]
+    )
+  }
+
   /// Matches a piece such as `@{handle}`: at most one placeholder, text before and after it.
   private static func match(_ pattern: String, _ text: String) -> [Identity]? {
-    guard let open = pattern.firstIndex(of: "{"), let close = pattern.firstIndex(of: "}") else {
+    guard let (before, name, after) = placeholder(pattern) else {
       return pattern == text ? [] : nil
     }
-    let before = pattern[..<open]
-    let after = pattern[pattern.index(after: close)...]
     guard text.hasPrefix(before), text.hasSuffix(after), text.count > before.count + after.count
-    else {
-      return nil
-    }
+    else { return nil }
     let value = text.dropFirst(before.count).dropLast(after.count)
-    return [Identity(String(pattern[pattern.index(after: open)..<close]), String(value))]
+    return [Identity(String(name), String(value))]
   }
 }
 
@@ -106,7 +130,7 @@ func percentDecoded(_ text: String) -> String {
   var rest = text.utf8[...]
   while let byte = rest.popFirst() {
     let digits = rest.prefix(2)
-    if byte == UInt8(ascii: "%"), digits.count == 2,
+    if byte == UInt8(ascii: "%"), digits.count == 2, digits.allSatisfy(isAlphanumeric),
       let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
     {
       out.append(value)

@@ -107,6 +107,7 @@ final class ProviderRuntime: @unchecked Sendable {
 struct ProviderFailure: Error, Hashable, Sendable {
   var failure: FailureClass
   var message: String
+  /// From 0 to a year, whatever the plugin said.
   var retryAfterMs: Int64?
   /// Whether the plugin itself is at fault, so that trying again is no use.
   var isPlugin = false
@@ -114,7 +115,7 @@ struct ProviderFailure: Error, Hashable, Sendable {
   init(_ failure: FailureClass, _ message: String, retryAfterMs: Int64? = nil) {
     self.failure = failure
     self.message = message
-    self.retryAfterMs = retryAfterMs
+    self.retryAfterMs = retryAfterMs.map { min(max(0, $0), 366 * 86_400_000) }
   }
 
   /// The failure that a provider reported with its last diagnostic.

@@ -13,7 +13,8 @@ public struct RequestBuilder: Sendable {
 
   /// Builds the request, with `slots` filled in.
   ///
-  /// - Throws: ``RefusedRequest`` where the provider asks for a host, call or slot that its manifest does not name.
+  /// - Throws: ``RefusedRequest`` where the provider asks for a host, call or slot that its manifest does not name, or
+  ///   for what cannot be sent.
   public func build(
     _ request: ProviderRequest, _ slots: [FilledSlot]
   ) throws(RefusedRequest) -> HTTPRequest {
@@ -21,53 +22,77 @@ public struct RequestBuilder: Sendable {
       throw RefusedRequest(
         "planned the call \(request.call ?? "without a name"), which its manifest does not name")
     }
-    let host = (request.host ?? provider.hosts[0]).lowercased()
-    guard provider.hosts.contains(host) else {
-      throw RefusedRequest("planned a request to \(host), which its manifest does not allow")
-    }
-    let path = request.path ?? "/"
-    guard path.hasPrefix("/"), !path.hasPrefix("//"), path.utf8.allSatisfy(isPathByte) else {
-      throw RefusedRequest("planned a path that does not begin with one / or is not encoded")
-    }
     var query = request.query
     var headers = provider.headers
     for header in request.headers { try add(header, to: &headers) }
-    for filled in slots where request.auth == nil || request.auth == filled.slot.name {
-      fill(filled, &query, &headers)
+    for filled in try wanted(slots, request.auth) { fill(filled, &query, &headers) }
+    if !headers.contains(where: { $0.name.lowercased() == "user-agent" }) {
+      headers.append(Pair("user-agent", "patchbay/0.1"))
     }
-    var built = HTTPRequest(
-      method: request.method ?? "GET", url: base(host) + path + encoded(query), headers: headers,
-      body: request.body, timeoutMs: settings.timeoutMs, maximumBytes: settings.maximumBytes,
-      proxy: settings.proxy)
-    guard ["GET", "POST", "HEAD"].contains(built.method) else {
-      throw RefusedRequest("planned the method \(built.method)")
-    }
-    if built.headers.first(where: { $0.name.lowercased() == "user-agent" }) == nil {
-      built.headers.append(Pair("user-agent", "patchbay/0.1"))
-    }
-    return built
+    return HTTPRequest(
+      method: try method(request), url: try base(request) + path(request) + encoded(query),
+      headers: headers, body: request.body, timeoutMs: settings.timeoutMs,
+      maximumBytes: settings.maximumBytes, proxy: settings.proxy)
   }
 
   /// The request that follows a redirect, `nil` where the place is not allowed.
-  public func redirected(_ request: HTTPRequest, to location: String) -> HTTPRequest? {
+  ///
+  /// - Parameter status: With 307 and 308 the method and body stay, else a GET follows (RFC 9110, 15.4).
+  public func redirected(
+    _ request: HTTPRequest, to location: String, status: Int
+  ) -> HTTPRequest? {
     guard let url = absolute(location, from: request.url), allows(url) else { return nil }
     var next = request
     next.url = url
+    guard status != 307, status != 308, request.method != "HEAD" else { return next }
     next.method = "GET"
     next.body = nil
+    next.headers.removeAll { $0.name.lowercased() == "content-type" }
     return next
   }
 
   // MARK: - Private
 
-  private func base(_ host: String) -> String {
+  private func method(_ request: ProviderRequest) throws(RefusedRequest) -> String {
+    let method = request.method ?? "GET"
+    guard ["GET", "POST", "HEAD"].contains(method) else {
+      throw RefusedRequest("planned the method \(method)")
+    }
+    return method
+  }
+
+  private func base(_ request: ProviderRequest) throws(RefusedRequest) -> String {
+    let host = (request.host ?? provider.hosts[0]).lowercased()
+    guard provider.hosts.contains(host) else {
+      throw RefusedRequest("planned a request to \(host), which its manifest does not allow")
+    }
     guard let base = settings.baseURL else { return "https://" + host }
     return base.hasSuffix("/") ? String(base.dropLast()) : base
   }
 
+  private func path(_ request: ProviderRequest) throws(RefusedRequest) -> String {
+    let path = request.path ?? "/"
+    guard path.hasPrefix("/"), !path.hasPrefix("//"), path.utf8.allSatisfy(isPathByte) else {
+      throw RefusedRequest("planned a path that does not begin with one / or is not encoded")
+    }
+    return path
+  }
+
+  /// The slots that a request asks for: the one it names, all where it names none.
+  private func wanted(
+    _ slots: [FilledSlot], _ name: String?
+  ) throws(RefusedRequest) -> [FilledSlot] {
+    guard let name else { return slots }
+    guard provider.auth.contains(where: { $0.name == name }) else {
+      throw RefusedRequest("planned the slot \(name), which its manifest does not name")
+    }
+    return slots.filter { $0.slot.name == name }
+  }
+
   private func allows(_ url: String) -> Bool {
-    if let base = settings.baseURL { return origin(url) == origin(base) }
-    return url.hasPrefix("https://") && provider.hosts.contains(String(origin(url).dropFirst(8)))
+    let origin = origin(url)
+    if let base = settings.baseURL { return origin == HostCore.origin(base) }
+    return origin.hasPrefix("https://") && provider.hosts.contains(String(origin.dropFirst(8)))
   }
 
   private func fill(_ filled: FilledSlot, _ query: inout [Pair], _ headers: inout [Pair]) {
@@ -79,18 +104,25 @@ public struct RequestBuilder: Sendable {
     }
   }
 
-  /// Headers that decide where a request goes or who it is from are not a plugin's to set.
+  /// Headers that decide where a request goes, where it ends or who it is from are not a plugin's to set.
   private func add(_ header: Pair, to headers: inout [Pair]) throws(RefusedRequest) {
-    let forbidden = [
-      "host", "authorization", "cookie", "proxy-authorization", "connection", "transfer-encoding",
-      "content-length",
-    ]
-    guard !forbidden.contains(header.name.lowercased()) else {
+    guard isToken(header.name), isHeaderValue(header.value) else {
+      throw RefusedRequest("planned a header that cannot be sent")
+    }
+    let name = header.name.lowercased()
+    let isSlot = provider.auth.contains { $0.kind == .header && $0.field.lowercased() == name }
+    guard !isSlot, !forbiddenHeaders.contains(name) else {
       throw RefusedRequest("planned the header \(header.name), which only the host may set")
     }
     headers.append(header)
   }
 }
+
+private let forbiddenHeaders: Set<String> = [
+  "authorization", "connection", "content-length", "cookie", "expect", "host", "http2-settings",
+  "keep-alive", "proxy-authorization", "proxy-connection", "te", "trailer", "transfer-encoding",
+  "upgrade",
+]
 
 /// A request that the host does not send.
 public struct RefusedRequest: Error, Hashable, Sendable, CustomStringConvertible {
@@ -127,22 +159,30 @@ func percentEncoded(_ text: String) -> String {
   return String(decoding: out, as: UTF8.self)
 }
 
-/// Scheme and host of an address, in lower case.
+/// Scheme, host and port of an address, in lower case.
 private func origin(_ url: String) -> String {
   let scheme = url.prefix { $0 != ":" }
   let rest = url.dropFirst(scheme.count + 3)
-  return (scheme + "://" + rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }).lowercased()
+  return (scheme + "://" + rest.prefix { !"/?#\\".contains($0) }).lowercased()
 }
 
-/// The address that a Location header means.
+/// The address that a Location header means (RFC 3986, 5.2), `nil` where it cannot be one.
 private func absolute(_ location: String, from url: String) -> String? {
   let place = String(location.prefix { $0 != "#" })
-  if place.lowercased().hasPrefix("http://") || place.lowercased().hasPrefix("https://") {
-    return place
+  guard !place.isEmpty, place.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != 0x5C }) else {
+    return nil
   }
+  let scheme = place.prefix { !":/?".contains($0) }
+  if place.dropFirst(scheme.count).hasPrefix("://") { return place }
   if place.hasPrefix("//") { return url.prefix { $0 != ":" } + ":" + place }
   if place.hasPrefix("/") { return origin(url) + place }
-  return nil
+  guard !place.dropFirst(scheme.count).hasPrefix(":") else { return nil }
+  let path = url.prefix { $0 != "?" }
+  if place.hasPrefix("?") { return path + place }
+  guard let slash = path.dropFirst(origin(url).count).lastIndex(of: "/") else {
+    return origin(url) + "/" + place
+  }
+  return path[...slash] + place
 }
 
 /// Base64 with padding (RFC 4648, 4).

@@ -40,7 +40,7 @@ public struct RetryPolicy: Hashable, Sendable {
     switch failure {
     case .notFound, .gone, .private: return role == .detail ? .leaveOut : .giveUp
     case .transient, .rateLimited:
-      let asked = retryAfterMs ?? 0
+      let asked = max(0, retryAfterMs ?? 0)
       guard attempt < attempts, asked <= patienceMs else { return .failOver }
       let ceiling = min(maximumMs, baseMs << Int64(min(attempt - 1, 20)))
       return .retry(afterMs: asked + Int64(Double(ceiling) * unit))

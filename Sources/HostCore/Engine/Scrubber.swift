@@ -4,9 +4,16 @@ import MetricSchema
 struct Scrubber {
   private let secrets: [[UInt8]]
 
-  /// Secrets shorter than four bytes are left alone: they would hit by accident.
+  /// Takes every secret as it is, as it stands in an address and, for Basic, as it stands in the header; of
+  /// `user:password` also the password alone. Texts shorter than four bytes are left alone: they would hit by accident.
   init(_ slots: [FilledSlot]) {
-    secrets = slots.map { Array($0.secret.utf8) }.filter { $0.count >= 4 }
+    let texts = slots.flatMap { filled in
+      let plain = [filled.secret, percentEncoded(filled.secret)]
+      guard filled.slot.kind == .basic else { return plain }
+      let password = filled.secret.drop { $0 != ":" }.dropFirst()
+      return plain + [base64(Array(filled.secret.utf8)), String(password)]
+    }
+    secrets = Set(texts).sorted().map { Array($0.utf8) }.filter { $0.count >= 4 }
   }
 
   func scrub(_ answer: HTTPAnswer) -> HTTPAnswer {
@@ -36,9 +43,10 @@ struct Scrubber {
     var found = false
     for secret in secrets {
       var from = 0
-      while let at = clean.withUnsafeBytes({ find(secret, in: $0, from: from) }) {
+      // Looked for in what came, since secrets may overlap.
+      while let at = bytes.withUnsafeBytes({ find(secret, in: $0, from: from) }) {
         for index in at..<at + secret.count { clean[index] = UInt8(ascii: "*") }
-        from = at + secret.count
+        from = at + 1
         found = true
       }
     }

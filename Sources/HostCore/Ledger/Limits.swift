@@ -57,7 +57,8 @@ public struct Limit: Hashable, Sendable {
 
   /// Creates a limit; the margin, 0 to 1, is the part that may be used, and never rounds down to nothing.
   public init(_ requests: Int64, per window: LimitWindow, margin: Double = 1, call: String? = nil) {
-    units = max(1, Int64(Double(requests) * margin))
+    // The next number up, since 100 times 0.58 is 57.99999999999999.
+    units = max(1, Int64((Double(requests) * margin).nextUp))
     self.window = window
     self.call = call
   }

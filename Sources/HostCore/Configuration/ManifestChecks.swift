@@ -1,0 +1,114 @@
+extension PluginManifest {
+  /// What is wrong with a manifest whose form is right: names that do not fit together, and texts that are no names.
+  var problems: [ConfigurationProblem] {
+    var found: [ConfigurationProblem] = []
+    for (key, name) in [("plugin", plugin), ("platform", platform), ("library", library)]
+    where !isName(name) {
+      found.append(
+        ConfigurationProblem(
+          "/" + key, "must be a name of letters, digits, dots, hyphens and underscores"))
+    }
+    for (index, url) in urls.enumerated() {
+      if let problem = url.problem {
+        found.append(ConfigurationProblem("/urls/\(index)/\(problem.key)", problem.message))
+      }
+    }
+    for (index, provider) in providers.enumerated() {
+      let path = "/providers/\(index)"
+      found += provider.problems(at: path)
+      if providers[..<index].contains(where: { $0.id == provider.id }) {
+        found.append(ConfigurationProblem(path + "/id", "\(provider.id) is there twice"))
+      }
+    }
+    return found
+  }
+}
+
+extension ProviderManifest {
+  fileprivate func problems(at path: String) -> [ConfigurationProblem] {
+    var found: [ConfigurationProblem] = []
+    if !id.hasPrefix(platform + ".") || !isName(id) {
+      found.append(
+        ConfigurationProblem(
+          path + "/id", "must be \(platform). and a name of letters, digits, dots and hyphens"))
+    }
+    for (index, host) in hosts.enumerated() where !isHost(host) {
+      found.append(ConfigurationProblem("\(path)/hosts/\(index)", "must be the name of a host"))
+    }
+    for header in headers where !isToken(header.name) || !isHeaderValue(header.value) {
+      found.append(
+        ConfigurationProblem(pointer(path + "/headers", header.name), "cannot be sent as a header"))
+    }
+    for slot in auth {
+      if let problem = slot.problem {
+        found.append(ConfigurationProblem(pointer(path + "/auth", slot.name), problem))
+      }
+    }
+    return found + limits.problems(at: path + "/limits", calls)
+  }
+}
+
+extension [LimitSetting] {
+  /// Limits of calls that there are not: they would never be met.
+  func problems(at path: String, _ calls: [CallManifest]) -> [ConfigurationProblem] {
+    enumerated().compactMap { index, limit in
+      guard let call = limit.call, !calls.contains(where: { $0.name == call }) else { return nil }
+      return .unknown(call, at: "\(path)/\(index)/call", what: "call", among: calls.map(\.name))
+    }
+  }
+}
+
+extension AuthSlot {
+  fileprivate var problem: String? {
+    switch kind {
+    case .header where !isToken(field): "needs \"name\": the header that takes the secret"
+    case .query where field.isEmpty: "needs \"name\": the query parameter that takes the secret"
+    case .header, .query, .bearer, .basic: nil
+    }
+  }
+}
+
+extension URLPattern {
+  /// The key of the part that is wrong, and what is; `nil` where nothing is.
+  fileprivate var problem: (key: String, message: String)? {
+    guard isWellFormed else {
+      return ("pattern", "must be a host and pieces with at most one {placeholder} each")
+    }
+    guard placeholders.contains(subject) else {
+      let known = placeholders.map { "{\($0)}" }.joined(separator: ", ")
+      return ("subject", "names no placeholder of the pattern: \(known)")
+    }
+    return nil
+  }
+}
+
+/// Whether a text can be part of a file's name: ids end up in paths, logs and commands.
+private func isName(_ text: String) -> Bool {
+  !text.isEmpty && text.utf8.count <= 100 && !text.hasPrefix(".") && !text.hasPrefix("-")
+    && text.utf8.allSatisfy { isAlphanumeric($0) || "._-".utf8.contains($0) }
+}
+
+private func isHost(_ text: String) -> Bool {
+  !text.isEmpty && text.utf8.allSatisfy { isAlphanumeric($0) || ".-".utf8.contains($0) }
+}
+
+/// Whether a byte is an ASCII letter or digit.
+func isAlphanumeric(_ byte: UInt8) -> Bool {
+  switch byte {
+  case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+    UInt8(ascii: "0")...UInt8(ascii: "9"):
+    true
+  default: false
+  }
+}
+
+/// Whether a text can be the name of a header (RFC 9110, 5.6.2).
+func isToken(_ text: String) -> Bool {
+  !text.isEmpty
+    && text.utf8.allSatisfy { isAlphanumeric($0) || "!#$%&'*+-.^_`|~".utf8.contains($0) }
+}
+
+/// Whether a text can be the value of a header: no line breaks or other control characters.
+func isHeaderValue(_ text: String) -> Bool {
+  text.utf8.allSatisfy { ($0 >= 0x20 && $0 != 0x7F) || $0 == 0x09 }
+}
