@@ -1,3 +1,5 @@
+import MetricSchema
+
 extension PluginManifest {
   /// What is wrong with a manifest whose form is right: names that do not fit together, and texts that are no names.
   var problems: [ConfigurationProblem] {
