@@ -101,6 +101,7 @@ package.targets.append(
 
 for (suite, imports) in [
   "CurlTransportTests": ["CurlTransport", "HostCore", "MetricSchema"],
+  "EndToEndTests": ["CSQLite", "FastJSON", "patchbay"],
   "MetricSchemaTests": ["MetricSchema"],
   "ProviderSDKTests": ["FastJSON", "MetricSchema", "ProviderSDK"],
 ] {

@@ -44,7 +44,9 @@ final class BodyReader {
     }
     let count = min(end - position, buffer.count)
     guard count > 0 else { return patchbay_mhd_broken() }
-    body.withUnsafeBytes { buffer.copyMemory(from: .init(rebasing: $0[position..<position + count])) }
+    body.withUnsafeBytes {
+      buffer.copyMemory(from: .init(rebasing: $0[position..<position + count]))
+    }
     return count
   }
 }

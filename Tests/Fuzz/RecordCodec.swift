@@ -7,7 +7,9 @@ public func fuzzRecordCodec(_ data: UnsafePointer<UInt8>?, _ size: Int) -> Int32
   if let record = try? Record(from: bytes) {
     var writer = ProtobufWriter()
     record.write(to: &writer)
-    guard let again = try? Record(from: writer.bytes) else { fatalError("a record cannot be read back") }
+    guard let again = try? Record(from: writer.bytes) else {
+      fatalError("a record cannot be read back")
+    }
     var (first, second) = (JSONWriter(), JSONWriter())
     record.write(to: &first)
     again.write(to: &second)

@@ -37,7 +37,8 @@ extension Engine {
   private func redirect(_ number: Int, _ flight: Flight, to place: String) {
     let name = flight.runtime.provider.id
     guard flight.pending.hops < 5,
-      let next = flight.runtime.builder.redirected(flight.sent, to: place, status: flight.answer?.status ?? 302)
+      let next = flight.runtime.builder.redirected(
+        flight.sent, to: place, status: flight.answer?.status ?? 302)
     else {
       let reason =
         flight.pending.hops < 5

@@ -83,7 +83,6 @@ extension Engine {
     run.busy += 1
     run.result.requests += 1
     progress.requests += 1
-    if departure.pending.request.role == .detail { run.busyDetails += 1 }
     flights[flight] = Flight(
       run: run, runtime: departure.runtime, pending: departure.pending, usage: usage,
       key: departure.key,
@@ -99,7 +98,7 @@ extension Engine {
     departure.runtime.inFlight -= 1
     departure.runtime.pausedUntil[departure.key] = until
     departure.runtime.lastRefusal = Refusal(limit: limit, used: used, until: until)
-    departure.run.pending.insert(departure.pending, at: 0)
+    departure.run.putBack(departure.pending)
   }
 
   private func spent(_ runtime: ProviderRuntime) -> OperationFailure {

@@ -116,7 +116,9 @@ public final class Engine {
     let known = try store.identities(
       platform: run.errand.platform, operation: operation, handle: run.errand.subject.name)
     var subject = run.errand.subject
-    subject.identities += known.filter { !subject.identities.contains($0) }
+    for identity in run.learned + known where !subject.identities.contains(identity) {
+      subject.identities.append(identity)
+    }
     run.fetchJob = FetchJob(
       operation, [subject], limit: run.errand.limit, since: run.errand.since?.microseconds,
       region: run.errand.region)
@@ -155,6 +157,7 @@ public final class Engine {
       let job = try store.begin(stored, requests: delivery.requests)
       run.job = job
       run.result.isResumed = job.isResumed
+      run.delivered = job.records
       run.pending = job.outstanding.map { Pending(outstanding: $0) }
       try proceed(number, run)
     }

@@ -18,6 +18,8 @@ final class Run {
   var busyDetails = 0
   var isPlanning = false
   var delivered: Int64 = 0
+  /// Ids of the subject that an operation before this one brought.
+  private(set) var learned: [Identity] = []
   /// Set once this provider cannot go on; the next one begins when nothing is on its way any more.
   var giving: Giving?
 
@@ -58,10 +60,17 @@ final class Run {
   func takeSendable(_ now: Timestamp) -> Pending? {
     let ready = pending.indices.filter { pending[$0].notBefore <= now }
     if let detail = ready.first(where: { pending[$0].request.role == .detail }) {
+      busyDetails += 1
       return pending.remove(at: detail)
     }
     if errand.limit != nil, busyDetails > 0 { return nil }
     return ready.first.map { pending.remove(at: $0) }
+  }
+
+  /// Puts back what was taken and not sent.
+  func putBack(_ request: Pending) {
+    if request.request.role == .detail { busyDetails -= 1 }
+    pending.insert(request, at: 0)
   }
 
   /// Of the requests to follow those that are still wanted.
@@ -82,9 +91,14 @@ final class Run {
         guard !hasEnough else { return false }
         delivered += 1
       }
+      if case .profile(let profile) = record, operation == .profile { learn(profile) }
       result.count(record.kind)
       return true
     }
+  }
+
+  private func learn(_ profile: Profile) {
+    learned = profile.identities + [profile.id.map { Identity("id", $0) }].compactMap { $0 }
   }
 }
 

@@ -116,7 +116,9 @@ extension Writer {
   private func noteSuccess(of job: Int64, _ moment: Timestamp) throws(StoreError) {
     guard let stored = try storedJob(job, moment) else { return }
     if [.profile, .posts].contains(stored.job.operation) {
-      guard let account = try subjectAccount(of: stored) else { return }
+      var found = try linkedAccount(job)
+      if found == nil { found = try subjectAccount(of: stored) }
+      guard let account = found else { return }
       let watch = try connection.statement(.watch)
       watch.bind(account)
       watch.bind(moment.microseconds)
@@ -131,6 +133,15 @@ extension Writer {
       search.bind(moment.microseconds)
       try search.run()
     }
+  }
+}
+
+extension Writer {
+  /// The account that a job turned out to be about: a subject need not be its handle.
+  private func linkedAccount(_ job: Int64) throws(StoreError) -> Int64? {
+    let statement = try connection.statement(.linkedAccount)
+    statement.bind(job)
+    return try statement.first { (row) in row.integer() } ?? nil
   }
 }
 
@@ -192,6 +203,9 @@ extension Query {
   static let finishJob = Query(
     "UPDATE social_fetch_jobs SET status = ?, error_message = ?, completed_at = ? WHERE id = ?")
   static let linkJob = Query("UPDATE social_fetch_jobs SET social_account_id = ? WHERE id = ?")
+  static let linkProfileJob = Query(
+    "UPDATE social_fetch_jobs SET social_account_id = ? WHERE id = ? AND job_type = 'profile'")
+  static let linkedAccount = Query("SELECT social_account_id FROM social_fetch_jobs WHERE id = ?")
   static let watch = Query(
     """
     INSERT INTO social_analytics_config (social_account_id, last_fetched_at, next_fetch_at,

@@ -10,6 +10,10 @@ extension Writer {
     try write(profile, to: account, origin)
     let numbers = Numbers(profile.metrics, .account)
     if !numbers.isEmpty { try store(numbers, of: account, origin) }
+    let link = try connection.statement(.linkProfileJob)
+    link.bind(account)
+    link.bind(origin.job)
+    try link.run()
     return true
   }
 

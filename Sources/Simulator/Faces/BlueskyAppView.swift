@@ -154,9 +154,10 @@ struct BlueskyAppView: Face {
 
   private func found(_ wire: BlueskyWire, tags: [String]) -> [Post] {
     let world = wire.call.world
-    var posts = wire.query["q"].map { $0 == "*" ? "" : $0 }.flatMap { words in
-      words.isEmpty ? nil : world.posts(matching: words, on: .bluesky, at: wire.now)
-    } ?? world.findable(on: .bluesky, at: wire.now)
+    var posts =
+      wire.query["q"].map { $0 == "*" ? "" : $0 }.flatMap { words in
+        words.isEmpty ? nil : world.posts(matching: words, on: .bluesky, at: wire.now)
+      } ?? world.findable(on: .bluesky, at: wire.now)
     let wanted = Set(tags.map(world.plainTag))
     if !wanted.isEmpty { posts = posts.filter { wanted.isSubset(of: $0.clip.tags) } }
     if let author = wire.query["author"] {

@@ -17,11 +17,15 @@ extension BlueskyWire {
   func trend(_ w: inout JSONWriter, _ tag: String, place: Int) {
     topic(&w, tag)
     let draw = call.world.root["trend"][tag][Int(now.day)]
-    w.put("startedAt", Timestamp(now.day * Span.day - Int64(draw.below(20)) * Span.hour).withMilliseconds)
+    w.put(
+      "startedAt",
+      Timestamp(now.day * Span.day - Int64(draw.below(20)) * Span.hour).withMilliseconds)
     w.put("postCount", 200 + draw["posts"].below(30_000))
     if place < 3 { w.put("status", "hot") }
     w.put("category", "other")
-    w.list("actors", call.world.posts(tagged: tag, on: .bluesky, at: now).prefix(3).map(\.creator.number)) {
+    w.list(
+      "actors", call.world.posts(tagged: tag, on: .bluesky, at: now).prefix(3).map(\.creator.number)
+    ) {
       basicProfile(&$0, $1)
     }
   }

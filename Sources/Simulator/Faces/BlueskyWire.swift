@@ -153,8 +153,10 @@ struct BlueskyWire {
       case .video:
         let name = hexText(post.draw["media"].bits)
         embed.put("cid", ids.cid(post.draw["media"]))
-        embed.put("playlist", "https://video.bsky.example/watch/\(ids.did(person))/\(name)/playlist.m3u8")
-        embed.put("thumbnail", "https://video.bsky.example/watch/\(ids.did(person))/\(name)/thumbnail.jpg")
+        embed.put(
+          "playlist", "https://video.bsky.example/watch/\(ids.did(person))/\(name)/playlist.m3u8")
+        embed.put(
+          "thumbnail", "https://video.bsky.example/watch/\(ids.did(person))/\(name)/thumbnail.jpg")
         embed.object("aspectRatio") { ratio(&$0, 1080, 1920) }
       case .link:
         embed.object("external") {

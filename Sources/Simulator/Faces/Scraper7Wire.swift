@@ -158,7 +158,9 @@ struct Scraper7Wire {
     w.put("desc", "")
     w.put("user_count", standing.posts)
     w.put("view_count", standing.views)
-    for name in ["is_pgcshow", "is_commerce", "is_challenge", "is_strong_music"] { w.put(name, false) }
+    for name in ["is_pgcshow", "is_commerce", "is_challenge", "is_strong_music"] {
+      w.put(name, false)
+    }
     w.put("type", 1)
     w.put("cover", "")
   }

@@ -36,7 +36,8 @@ struct TikTokIDs: Sendable {
   func secUID(_ person: Int) -> String {
     let first = mix64(UInt64(person) ^ longKey)
     let rest = (1...4).map { Alphabet.base64.text(mix64(first &+ $0), count: 11) }.joined()
-    return "MS4wLjABAAAA" + Alphabet.base64.text(first, count: 11) + rest + Alphabet.base64.text(first, count: 9)
+    return "MS4wLjABAAAA" + Alphabet.base64.text(first, count: 11) + rest
+      + Alphabet.base64.text(first, count: 9)
   }
 
   func creator(secUID: String) -> Creator? {
@@ -51,14 +52,16 @@ struct TikTokIDs: Sendable {
   func sound(_ sound: Sound) -> String {
     switch sound {
     case .song(let index):
-      snowflake(Timestamp(Int64(1_580_000_000 + 86_400 * index) * Span.second), 3 << 30 | UInt32(index))
+      snowflake(
+        Timestamp(Int64(1_580_000_000 + 86_400 * index) * Span.second), 3 << 30 | UInt32(index))
     case .original(let person): snowflake(joined(person) + Span.hour, UInt32(person) << 12 | 0xFFF)
     }
   }
 
   func sound(id: String) -> Sound? {
     guard let payload = payload(id) else { return nil }
-    let found: Sound = payload >> 30 == 3 ? .song(Int(payload & 0xFFFF)) : .original(Int(payload >> 12))
+    let found: Sound =
+      payload >> 30 == 3 ? .song(Int(payload & 0xFFFF)) : .original(Int(payload >> 12))
     switch found {
     case .song(let index): guard Vocabulary.songs.indices.contains(index) else { return nil }
     case .original(let person): guard world.creator(person) != nil else { return nil }
@@ -128,7 +131,8 @@ struct TikTokCaption {
         }
       let start = text.utf16.count
       text += words
-      if case .text = piece {} else {
+      if case .text = piece {
+      } else {
         marks.append(Mark(start: start, end: text.utf16.count, piece: piece))
       }
       text += " "
@@ -165,7 +169,9 @@ enum TikTokMedia {
 
 extension Sound {
   /// Title and author as TikTok shows them.
-  func credits(in world: World, at now: Timestamp) -> (title: String, author: String, isOriginal: Bool) {
+  func credits(in world: World, at now: Timestamp) -> (
+    title: String, author: String, isOriginal: Bool
+  ) {
     switch self {
     case .song(let index): (Vocabulary.songs[index].0, Vocabulary.songs[index].1, false)
     case .original(let person):

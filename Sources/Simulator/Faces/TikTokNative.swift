@@ -148,7 +148,9 @@ struct TikTokNative {
     let (title, author, isOriginal) = sound.credits(in: world, at: now)
     let media = world.root["sound media"][title]
     w.put("authorName", author)
-    for size in ["coverLarge", "coverMedium", "coverThumb"] { w.put(size, TikTokMedia.image(size, media)) }
+    for size in ["coverLarge", "coverMedium", "coverThumb"] {
+      w.put(size, TikTokMedia.image(size, media))
+    }
     w.put("duration", sound.seconds(in: world))
     w.put("id", ids.sound(sound))
     w.put("isCopyrighted", !isOriginal)
@@ -190,7 +192,9 @@ struct TikTokNative {
         info.put("QualityType", 20)
       }
     }
-    for image in ["cover", "dynamicCover", "originCover"] { w.put(image, TikTokMedia.image(image, media)) }
+    for image in ["cover", "dynamicCover", "originCover"] {
+      w.put(image, TikTokMedia.image(image, media))
+    }
     w.put("downloadAddr", isVideo ? TikTokMedia.video("download", media) : "")
     w.put("duration", clip.seconds)
     w.put("format", "mp4")

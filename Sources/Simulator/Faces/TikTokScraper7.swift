@@ -122,14 +122,19 @@ struct TikTokScraper7: Face {
     let slice = wire.slice(posts)
     return wire.success { data in
       wire.videos(&data, slice.items)
-      if cursorAsText { data.put("cursor", String(slice.end)) } else { data.put("cursor", slice.end) }
+      if cursorAsText {
+        data.put("cursor", String(slice.end))
+      } else {
+        data.put("cursor", slice.end)
+      }
       data.put("hasMore", slice.hasMore)
     }
   }
 
   private func search(_ wire: Scraper7Wire) -> Page {
     guard let words = wire.query["keywords"] else { return wire.refusal("keywords is empty") }
-    let slice = wire.slice(wire.call.world.posts(matching: words, on: .tiktok, at: wire.now), most: 30)
+    let slice = wire.slice(
+      wire.call.world.posts(matching: words, on: .tiktok, at: wire.now), most: 30)
     return wire.success { data in
       wire.videos(&data, slice.items)
       data.put("cursor", slice.end)

@@ -60,7 +60,9 @@ struct YTAPIWire {
     w.put("title", creator.displayName(at: now))
     w.put("description", creator.bio)
     w.put("channelHandle", "@\(creator.name(at: now))")
-    w.list("banner", [1060, 2560]) { image(&$0, YouTubeMedia.avatar(creator.draw["banner"], size: $1), $1, $1 / 6) }
+    w.list("banner", [1060, 2560]) {
+      image(&$0, YouTubeMedia.avatar(creator.draw["banner"], size: $1), $1, $1 / 6)
+    }
     w.list("avatar", [88]) { image(&$0, YouTubeMedia.avatar(creator.draw, size: $1), $1, $1) }
     if let subscribers = subscribers(creator) {
       w.put("subscriberCount", String(subscribers))
@@ -119,7 +121,9 @@ struct YTAPIWire {
     w.put("channelTitle", creator.displayName(at: now))
     w.put("channelId", ids.channel(creator.number))
     w.put("channelHandle", "@\(creator.name(at: now))")
-    w.list("channelThumbnail", [68]) { image(&$0, YouTubeMedia.avatar(creator.draw, size: $1), $1, $1) }
+    w.list("channelThumbnail", [68]) {
+      image(&$0, YouTubeMedia.avatar(creator.draw, size: $1), $1, $1)
+    }
   }
 
   // MARK: - Videos
@@ -160,7 +164,9 @@ struct YTAPIWire {
     w.put("videoId", id)
     w.put("title", post.words(at: now).title)
     w.put("viewCountText", "\(shortText(post.numbers(at: now).views, digits: 2)) views")
-    w.list("thumbnail", [(405, 720)]) { image(&$0, YouTubeMedia.thumbnail(id, "oardefault"), $1.0, $1.1) }
+    w.list("thumbnail", [(405, 720)]) {
+      image(&$0, YouTubeMedia.thumbnail(id, "oardefault"), $1.0, $1.1)
+    }
     w.put("isOriginalAspectRatio", true)
     w.put("params", "CAUwAg%3D%3D")
     w.put("playerParams", "8AEBoAMByAMkuAQF")
@@ -241,7 +247,9 @@ struct YTAPIWire {
 
   private func thumbnails(_ w: inout JSONWriter, _ post: Post) {
     let id = ids.video(post)
-    w.list("thumbnail", [(168, 94), (336, 188)]) { image(&$0, YouTubeMedia.thumbnail(id, "hqdefault"), $1.0, $1.1) }
+    w.list("thumbnail", [(168, 94), (336, 188)]) {
+      image(&$0, YouTubeMedia.thumbnail(id, "hqdefault"), $1.0, $1.1)
+    }
   }
 
   private func image(_ w: inout JSONWriter, _ url: String, _ width: Int, _ height: Int) {
@@ -256,7 +264,9 @@ struct YTAPIWire {
     w.put("commentId", ids.comment(comment))
     w.put("authorText", "@\(People.name(comment.person, in: call.world, at: now))")
     w.put("authorChannelId", ids.channel(comment.person))
-    w.list("authorThumbnail", [48]) { image(&$0, YouTubeMedia.avatar(call.world.root["person"][comment.person], size: $1), $1, $1) }
+    w.list("authorThumbnail", [48]) {
+      image(&$0, YouTubeMedia.avatar(call.world.root["person"][comment.person], size: $1), $1, $1)
+    }
     w.put("textDisplay", comment.text)
     w.put("publishedTimeText", relativeText(comment.writtenAt, at: now))
     // No likes are an empty text.

@@ -38,7 +38,8 @@ struct YouTubeDataError {
     message: "The service is currently unavailable.", state: "UNAVAILABLE")
   static let noFilter = YouTubeDataError(
     status: 400, reason: "missingRequiredParameter",
-    message: "No filter selected. Expected one of: id, forHandle, forUsername, playlistId, videoId, "
+    message:
+      "No filter selected. Expected one of: id, forHandle, forUsername, playlistId, videoId, "
       + "parentId, chart")
   static let badPageToken = YouTubeDataError(
     status: 400, reason: "invalidPageToken",

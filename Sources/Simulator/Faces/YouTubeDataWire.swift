@@ -21,7 +21,8 @@ struct YouTubeDataWire {
 
   /// A list response; `size` is what was asked for, not what there is.
   func list<T>(
-    _ kind: String, _ items: [T], total: Int?, size: Int, next: String? = nil, region: String? = nil,
+    _ kind: String, _ items: [T], total: Int?, size: Int, next: String? = nil,
+    region: String? = nil,
     _ write: (inout JSONWriter, T) -> Void
   ) -> Page {
     Page(type: "application/json; charset=UTF-8") { root in

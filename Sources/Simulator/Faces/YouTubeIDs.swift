@@ -50,7 +50,9 @@ struct YouTubeIDs: Sendable {
 
   /// The owner and the posts of a list of uploads: all, or the short, long or live ones.
   func uploads(_ list: String, at now: Timestamp) -> (Creator, [Post])? {
-    for (start, kind) in [("UUSH", UploadKind.shorts), ("UULF", .long), ("UULV", .live), ("UU", .all)]
+    for (start, kind) in [
+      ("UUSH", UploadKind.shorts), ("UULF", .long), ("UULV", .live), ("UU", .all),
+    ]
     where list.hasPrefix(start) {
       guard let creator = creator(suffix: list.dropFirst(start.count)) else { continue }
       return (creator, creator.posts(on: .youtube, at: now).filter { kind.includes($0) })
@@ -138,4 +140,3 @@ enum YouTubeMedia {
     "https://yt3.ggpht.example/ytc/\(hexText(draw.bits))=s\(size)-c-k-c0x00ffffff-no-rj"
   }
 }
-

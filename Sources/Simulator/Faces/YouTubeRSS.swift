@@ -61,7 +61,8 @@ struct YouTubeRSS: Face {
   /// Whose feed is asked for, and what the feed's address says of it.
   private func subject(_ call: Call) -> (Creator, [Post], String)? {
     let ids = YouTubeIDs(world: call.world)
-    if let list = call.query["playlist_id"], let (creator, posts) = ids.uploads(list, at: call.now) {
+    if let list = call.query["playlist_id"], let (creator, posts) = ids.uploads(list, at: call.now)
+    {
       return (creator, posts, "playlist_id=\(list)")
     }
     let creator =
@@ -82,7 +83,8 @@ struct YouTubeRSS: Face {
     let address = post.isShort ? "shorts/\(id)" : "watch?v=\(id)"
     let rating =
       post.hidesLikes
-      ? "" : "    <media:starRating count=\"\(numbers.likes)\" average=\"5.00\" min=\"1\" max=\"5\"/>\n"
+      ? ""
+      : "    <media:starRating count=\"\(numbers.likes)\" average=\"5.00\" min=\"1\" max=\"5\"/>\n"
     return """
        <entry>
         <id>yt:video:\(id)</id>

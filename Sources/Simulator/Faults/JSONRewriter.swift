@@ -86,7 +86,8 @@ struct JSONRewriter {
   private func keeps(_ name: ArraySlice<UInt8>) -> Bool {
     switch fault {
     case .missingFields: !startsNumber
-    case .hiddenLikes: !likeNames.contains(String(decoding: name.dropFirst().dropLast(), as: UTF8.self))
+    case .hiddenLikes:
+      !likeNames.contains(String(decoding: name.dropFirst().dropLast(), as: UTF8.self))
     default: true
     }
   }
@@ -98,7 +99,9 @@ struct JSONRewriter {
 
   /// A number, or a text of nothing but digits.
   private func isNumber(_ token: ArraySlice<UInt8>) -> Bool {
-    let digits = token.filter { $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: ".") }
+    let digits = token.filter {
+      $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: ".")
+    }
     return !digits.isEmpty
       && digits.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
   }

@@ -7,8 +7,9 @@ struct MarkupRewriter {
     let text = String(decoding: body, as: UTF8.self)
     switch fault {
     case .schemaChanged:
-      return Array(text.replacing("<media:", with: "<m:").replacing("</media:", with: "</m:")
-        .replacing("<yt:", with: "<y:").replacing("</yt:", with: "</y:").utf8)
+      return Array(
+        text.replacing("<media:", with: "<m:").replacing("</media:", with: "</m:")
+          .replacing("<yt:", with: "<y:").replacing("</yt:", with: "</y:").utf8)
     case .missingFields:
       return Array(without(["media:starRating", "media:statistics"], in: text).utf8)
     case .hiddenLikes: return Array(without(likeNames, in: text).utf8)
@@ -18,7 +19,8 @@ struct MarkupRewriter {
         replacingValues(in: text) { value in
           value.allSatisfy(\.isNumber) ? "123456789012345678901234567890" : String(value)
         }.utf8)
-    case .invalidUTF8: return text.utf8.flatMap { $0 == UInt8(ascii: ">") ? [$0, 0xFF, 0xC3, 0x28] : [$0] }
+    case .invalidUTF8:
+      return text.utf8.flatMap { $0 == UInt8(ascii: ">") ? [$0, 0xFF, 0xC3, 0x28] : [$0] }
     default: return body
     }
   }

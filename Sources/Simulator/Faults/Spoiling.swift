@@ -42,7 +42,8 @@ struct Spoiling {
   private static var challenge: Page {
     Page(
       html: "<!DOCTYPE html><html><head><title>Just a moment...</title></head>"
-        + "<body><h1>Checking your browser</h1><noscript>Enable JavaScript</noscript></body></html>\n")
+        + "<body><h1>Checking your browser</h1><noscript>Enable JavaScript</noscript></body></html>\n"
+    )
   }
 
   /// A good answer with blanks behind it.

@@ -25,7 +25,8 @@ public final class SimulatorServer: Sendable {
     let faults = FaultPlan()
     let reception = Reception(
       upstreams: Upstreams(world: world, monthlyQuota: options.monthlyQuota), clock: clock,
-      faults: faults, log: try options.logPath.map { path throws(SimulatorError) in
+      faults: faults,
+      log: try options.logPath.map { path throws(SimulatorError) in
         try RequestLog(path: path)
       })
     self.world = world

@@ -84,7 +84,9 @@ struct Query: Sendable {
   let members: [(name: String, value: String)]
 
   /// The first value of a name that is not empty.
-  subscript(_ name: String) -> String? { members.first { $0.name == name && !$0.value.isEmpty }?.value }
+  subscript(_ name: String) -> String? {
+    members.first { $0.name == name && !$0.value.isEmpty }?.value
+  }
 
   /// Every value of a name, also where it is written `name[]`.
   func all(_ name: String) -> [String] {

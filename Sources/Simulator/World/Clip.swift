@@ -32,9 +32,11 @@ struct Clip: Sendable {
     language = phrase.language
     pieces = Self.pieces(phrase.text, theme, post: post, draw)
     kind = draw["photos"].isOne(in: 12) ? .photos(2 + draw["how many"].below(5)) : .video
-    let length = draw["long"].isOne(in: 5) ? draw["seconds"].between(61, 600) : draw["seconds"].between(7, 60)
+    let length =
+      draw["long"].isOne(in: 5) ? draw["seconds"].between(61, 600) : draw["seconds"].between(7, 60)
     seconds = kind == .video ? Int(length) : 0
-    sound = draw["original"].isOne(in: 3)
+    sound =
+      draw["original"].isOne(in: 3)
       ? .original(creator.number) : .song(draw["song"].below(Vocabulary.songs.count))
   }
 
@@ -58,7 +60,9 @@ struct Clip: Sendable {
     let mood = draw["emoji"].isOne(in: 3) ? " " + draw["mood"].pick(Vocabulary.emoji) : ""
     var pieces: [Piece] = [.text(text + mood)]
     let other = draw["mention"].below(World.names.count - 1)
-    if draw["mentions"].isOne(in: 6), other != post.creator.number { pieces.append(.mention(other)) }
+    if draw["mentions"].isOne(in: 6), other != post.creator.number {
+      pieces.append(.mention(other))
+    }
     let first = draw["tag"].below(theme.tags.count)
     for index in 0..<1 + draw["tags"].below(3) {
       pieces.append(.tag(theme.tags[(first + index) % theme.tags.count]))

@@ -37,7 +37,8 @@ struct Creator: Sendable {
 
   var bio: String {
     let theme = Vocabulary.themes[theme]
-    return "\(theme.name.prefix(1).uppercased() + theme.name.dropFirst()) and \(draw["bio"].pick(Vocabulary.pastimes)). "
+    return
+      "\(theme.name.prefix(1).uppercased() + theme.name.dropFirst()) and \(draw["bio"].pick(Vocabulary.pastimes)). "
       + "\(draw["mood"].pick(Vocabulary.emoji)) New every week."
   }
 

@@ -40,7 +40,8 @@ extension World {
     let limit = Timestamp(now.microseconds - Self.trendDays * Span.day)
     func heat(_ post: Post) -> Double {
       let numbers = post.numbers(at: now)
-      return Double(numbers.views + 20 * numbers.likes) * post.draw["region"][region].between(0.3, 1.7)
+      return Double(numbers.views + 20 * numbers.likes)
+        * post.draw["region"][region].between(0.3, 1.7)
     }
     return findable(on: platform, at: now).prefix { $0.postedAt >= limit }
       .map { ($0, heat($0)) }.sorted { $0.1 > $1.1 }.map(\.0)

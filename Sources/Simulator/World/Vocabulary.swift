@@ -87,7 +87,9 @@ enum Vocabulary {
 
   static let emoji = ["✨", "😂", "🔥", "🎉", "🐈", "🌿", "🎸", "☕️", "👩‍🍳", "🏃🏽‍♀️", "🇧🇷", "❤️"]
 
-  static let nameEndings = ["Makes", "Daily", "Öberg", "& Co", "Outside", "Tanaka 🌿", "Live", "Okafor"]
+  static let nameEndings = [
+    "Makes", "Daily", "Öberg", "& Co", "Outside", "Tanaka 🌿", "Live", "Okafor",
+  ]
 
   static let pastimes = [
     "long walks", "old radios", "strong coffee", "bad puns", "second-hand books", "trains",

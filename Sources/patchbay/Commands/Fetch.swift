@@ -73,7 +73,7 @@ private func errands(
       return details.errand(found, match.subject, operations)
     }
     guard let platform, !word.contains("://") else { throw unknownAddress(word, platform) }
-    return details.errand(platform, Subject(canonicalHandle(word) ?? word), [.profile, .posts])
+    return details.errand(platform, Subject(String(word.drop { $0 == "@" })), [.profile, .posts])
   }
 }
 
