@@ -113,7 +113,8 @@ package.targets.append(
   .testTarget(
     name: "PluginLoaderTests",
     dependencies: [
-      "CProviderABI", "HostCore", "MetricSchema", "PluginLoader", "ProviderSDK", "TemplateProvider",
+      "CProviderABI", "CRunnerFrames", "HostCore", "MetricSchema", "PluginLoader", "ProviderSDK",
+      "TemplateProvider",
     ],
     // C plugins that the tests compile when they run.
     exclude: ["Plugins"]))

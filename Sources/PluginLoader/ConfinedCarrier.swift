@@ -31,7 +31,7 @@ public final class ConfinedCarrier: Carrier {
     self.plugin = plugin
     self.id = id
     self.configuration = configuration
-    self.settings = settings
+    self.settings = settings.clamped
     self.onLine = onLine
   }
 
@@ -41,9 +41,7 @@ public final class ConfinedCarrier: Carrier {
   /// Starts the process, unless it runs, and waits until the provider is created and confined.
   ///
   /// - Throws: ``CarrierFailure`` of kind `refused`, `died` or `deadline`.
-  public func start() throws(CarrierFailure) {
-    if child == nil { child = try launch() }
-  }
+  public func start() throws(CarrierFailure) { _ = try running() }
 
   /// Asks for the first requests of a job.
   public func plan(_ job: FetchJob, in context: CallContext) throws(CarrierFailure) -> CallOutput {
@@ -70,12 +68,12 @@ public final class ConfinedCarrier: Carrier {
     try messages.check(settings)
     calls += 1
     messages.seal(kind: kind, call: calls)
-    let child = try sent(body, within: limit)
     do throws(CarrierFailure) {
+      let (child, deadline) = try sent(body, within: limit)
       defer { child.drainLog() }
-      return try answer(of: child, until: Deadline(milliseconds: limit))
+      return try answer(of: child, until: deadline)
     } catch {
-      if child.isEnded { self.child = nil }
+      if child?.isEnded == true { child = nil }
       throw error
     }
   }
@@ -83,20 +81,22 @@ public final class ConfinedCarrier: Carrier {
   /// Sends the call; to a fresh child where the old one ended while it was idle.
   private func sent(
     _ body: UnsafeRawBufferPointer, within limit: Int
-  ) throws(CarrierFailure) -> Child {
-    try start()
+  ) throws(CarrierFailure) -> (Child, Deadline) {
     for _ in 0..<2 {
-      guard let child else { break }
+      let child = try running()
       child.beginCall()
-      self.child = nil  // unless it takes the call
       let deadline = Deadline(milliseconds: limit)
-      if try child.send(messages.bytes, body, until: deadline) {
-        self.child = child
-        return child
-      }
-      self.child = try launch()
+      if try child.send(messages.bytes, body, until: deadline) { return (child, deadline) }
+      self.child = nil
     }
     throw CarrierFailure(.died, "ended twice before it took a call")
+  }
+
+  private func running() throws(CarrierFailure) -> Child {
+    if let child { return child }
+    let started = try launch()
+    child = started
+    return started
   }
 
   private func answer(

@@ -23,8 +23,8 @@ public final class TableCarrier: Carrier {
     settings: CarrierSettings = CarrierSettings()
   ) throws(CarrierFailure) {
     self.table = table.pointee
-    self.settings = settings
-    collector = OutputCollector(settings)
+    self.settings = settings.clamped
+    collector = OutputCollector(settings.clamped)
     var made: UnsafeMutableRawPointer?
     let create = self.table.create
     let result = collector.collect { sink in

@@ -32,13 +32,26 @@ static struct ruleset everything(int revision) {
   return rules;
 }
 
-// Lets a file, or all files below a directory, be read. What does not exist needs no permission.
-static bool allow(int ruleset, const char *path) {
+// Lets what is open at `place` be read: a file, or all files below a directory.
+static bool allow_open(int ruleset, int place) {
+  struct landlock_path_beneath_attr rule = {.allowed_access = LANDLOCK_ACCESS_FS_READ_FILE, .parent_fd = place};
+  return syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0) == 0;
+}
+
+// Lets a path be read. What does not exist needs no permission, nor, where only a file will do, what is none.
+static bool allow(int ruleset, const char *path, bool only_file) {
   int place = open(path, O_PATH | O_CLOEXEC);
   if (place < 0) return errno == ENOENT || errno == ENOTDIR;
-  struct landlock_path_beneath_attr rule = {.allowed_access = LANDLOCK_ACCESS_FS_READ_FILE, .parent_fd = place};
-  bool added = syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0) == 0;
-  return close(place) == 0 && added;
+  struct stat status;
+  bool known = fstat(place, &status) == 0;
+  bool allowed = known && ((only_file && !S_ISREG(status.st_mode)) || allow_open(ruleset, place));
+  return close(place) == 0 && allowed;
+}
+
+// Whether a name is that of a library: name.so, or name.so.1 and so on.
+static bool is_library(const char *name) {
+  const char *end = strstr(name, ".so");
+  return end && (end[3] == 0 || (end[3] == '.' && end[4] >= '0' && end[4] <= '9'));
 }
 
 // Lets the libraries in a directory be read, and not what else lies there: beside the host there may be its data.
@@ -47,10 +60,10 @@ static bool allow_libraries(int ruleset, const char *directory) {
   if (!listing) return errno == ENOENT || errno == ENOTDIR || errno == EACCES;
   bool allowed = true;
   for (struct dirent *entry = readdir(listing); entry && allowed; entry = readdir(listing)) {
-    if (!strstr(entry->d_name, ".so")) continue;
+    if (!is_library(entry->d_name)) continue;
     char path[PATH_MAX];
     int length = snprintf(path, sizeof path, "%s/%s", directory, entry->d_name);
-    allowed = length < 0 || (size_t)length >= sizeof path || allow(ruleset, path);
+    allowed = length < 0 || (size_t)length >= sizeof path || allow(ruleset, path, true);
   }
   return closedir(listing) == 0 && allowed;
 }
@@ -76,16 +89,14 @@ static bool allow_all(int ruleset, const char *plugin) {
   static const char *const system[] = {"/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib",
                                        "/etc/ld.so.cache"};
   for (size_t i = 0; i < sizeof system / sizeof *system; i++) {
-    if (!allow(ruleset, system[i])) return false;
+    if (!allow(ruleset, system[i], false)) return false;
   }
   char directory[PATH_MAX];
   int length = snprintf(directory, sizeof directory, "%s", plugin);
   if (length < 0 || (size_t)length >= sizeof directory) return false;
   char *name = strrchr(directory, '/');
   if (name) *name = 0;
-  struct stat file;
-  if (stat(plugin, &file) != 0 || !S_ISREG(file.st_mode)) return true; // opening it says why
-  return allow(ruleset, plugin) && (!name || allow_libraries(ruleset, directory)) && allow_search_path(ruleset);
+  return allow(ruleset, plugin, true) && (!name || allow_libraries(ruleset, directory)) && allow_search_path(ruleset);
 }
 
 const char *confine_files(const char *plugin) {

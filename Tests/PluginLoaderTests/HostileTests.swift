@@ -76,10 +76,10 @@ struct HostileTests {
     #expect(
       failure { () throws(CarrierFailure) in _ = try carrier.parse() }
         == CarrierFailure(.deadline, "did not answer within 300 ms and was stopped"))
-    #expect(try carrier.logged(status: 204) == ["alive"])
+    #expect(carrier.process == nil)
   }
 
-  @Test("The call's own deadline counts where it is nearer")
+  @Test("The call's own deadline counts where it is nearer, and the next call works")
   func nearerDeadline() throws {
     let carrier = try carrier("loop")
     let answer = ReceivedAnswer(status: 200, body: Body([]))
@@ -94,6 +94,7 @@ struct HostileTests {
       }
       #expect(failure == CarrierFailure(.deadline, sentence))
     }
+    #expect(try carrier.logged(status: 204) == ["alive"])
   }
 
   @Test(

@@ -20,7 +20,7 @@ struct ProcessTests {
     }
   }
 
-  @Test("A child dies with its host")
+  @Test("A child dies with its host", .timeLimit(.minutes(1)))
   func diesWithHost() async throws {
     let note = FileManager.default.temporaryDirectory.appending(path: "\(UUID())").path
     defer { unlink(note) }
@@ -35,7 +35,9 @@ struct ProcessTests {
     while isRunning(process) { usleep(10_000) }
   }
 
-  @Test("A child that was killed while it was idle is replaced without a failure")
+  @Test(
+    "A child that was killed while it was idle is replaced without a failure",
+    .timeLimit(.minutes(1)))
   func replacesIdleChild() throws {
     let carrier = ConfinedCarrier(plugin: try compiled("hostile"), provider: "environment")
     try carrier.start()

@@ -12,30 +12,29 @@ func compiled(_ name: String, _ definitions: [String: String] = [:]) throws -> S
   try Compiler.shared.withLock { try $0.compile(name, definitions) }
 }
 
-/// Compiles into a directory that goes away with the process that ran the tests before.
+/// Compiles into a folder beside the tests' own program, each plugin once in a process.
 struct Compiler {
   static let shared = Mutex(Compiler())
   static let root = URL(filePath: #filePath).deletingLastPathComponent()
   static let headers = root.appending(path: "../../Sources/CProviderABI/include").standardized.path
 
   private var done: [String: String] = [:]
-  private let folder = FileManager.default.temporaryDirectory.appending(
-    path: "patchbay-plugins-\(ProcessInfo.processInfo.processIdentifier)")
-
   mutating func compile(_ name: String, _ definitions: [String: String]) throws -> String {
     let options = definitions.sorted { $0.key < $1.key }.map { "-D\($0.key)=\($0.value)" }
     let key = ([name] + options).joined(separator: " ")
     if let path = done[key] { return path }
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let path = folder.appending(path: "\(name)-\(done.count).so").path
+    let path = try testFolder() + "/" + String(key.map { $0.isLetter || $0.isNumber ? $0 : "-" })
+    // Another process may use the same plugin at this moment.
+    let fresh = path + "-\(ProcessInfo.processInfo.processIdentifier)"
     let source = Self.root.appending(path: "Plugins/\(name).c").path
     let result = try run(
       "cc",
       (name == "without-landlock" ? [] : ["-shared"]) + [
         "-fPIC", "-std=gnu11", "-O1", "-Wall", "-Werror", "-I", Self.headers,
       ]
-        + options + ["-o", path, source, "-lpthread"])
+        + options + ["-o", fresh, source, "-lpthread"])
     guard result.code == 0 else { throw CompilerError(description: result.text) }
+    guard rename(fresh, path) == 0 else { throw CompilerError(description: "cannot name \(path)") }
     done[key] = path
     return path
   }
@@ -63,6 +62,13 @@ func run(_ program: String, _ arguments: [String]) throws -> (code: Int32, text:
 func built(_ name: String) throws -> String {
   let program = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
   return URL(filePath: program).deletingLastPathComponent().appending(path: name).path
+}
+
+/// A folder for what the tests make.
+func testFolder() throws -> String {
+  let folder = try built("plugin-loader-tests")
+  try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  return folder
 }
 
 let now: Int64 = 1_700_000_000_000_000
