@@ -101,8 +101,10 @@ package.targets.append(
 
 for (suite, imports) in [
   "CurlTransportTests": ["CurlTransport", "HostCore", "MetricSchema"],
-  "MetricSchemaTests": ["MetricSchema"],
-  "ProviderSDKTests": ["FastJSON", "MetricSchema", "ProviderSDK"],
+  "MetricSchemaTests": ["MetricSchema", "ProviderTesting"],
+  "ProviderSDKTests": [
+    "CProviderABI", "FastJSON", "MetricSchema", "ProviderSDK", "ProviderTesting",
+  ],
 ] {
   package.targets.append(
     .testTarget(name: suite, dependencies: imports.map { .byName(name: $0) }))
