@@ -99,12 +99,17 @@ package.targets.append(
     dependencies: (adapters + platforms.map { "\($0)Provider" }).map { .byName(name: $0) }
       + ["ProviderRunner"]))
 
-for (suite, imports) in [
+/// The test suites and what each may import.
+let suites: KeyValuePairs<String, [String]> = [
   "CurlTransportTests": ["CurlTransport", "HostCore", "MetricSchema"],
   "EndToEndTests": ["CSQLite", "FastJSON", "patchbay"],
-  "MetricSchemaTests": ["MetricSchema"],
-  "ProviderSDKTests": ["FastJSON", "MetricSchema", "ProviderSDK"],
-] {
+  "MetricSchemaTests": ["MetricSchema", "ProviderTesting"],
+  "ProviderSDKTests": [
+    "CProviderABI", "FastJSON", "MetricSchema", "ProviderSDK", "ProviderTesting",
+  ],
+]
+
+for (suite, imports) in suites {
   package.targets.append(
     .testTarget(name: suite, dependencies: imports.map { .byName(name: $0) }))
 }

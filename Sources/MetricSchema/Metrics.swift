@@ -114,4 +114,19 @@ public struct Metrics: Hashable, Sendable {
       set(Measure(metric, nil, reason))
     }
   }
+
+  /// Keeps one number for each metric that is known, the last: bytes from a plugin may hold others.
+  mutating func keepOneEach() {
+    var seen: UInt64 = 1 << Metric.unspecified.rawValue
+    for measure in measures {
+      let bit: UInt64 = 1 << measure.metric.rawValue
+      guard seen & bit == 0 else {
+        let all = measures
+        measures = []
+        for measure in all where measure.metric != .unspecified { set(measure) }
+        return
+      }
+      seen |= bit
+    }
+  }
 }

@@ -1,7 +1,8 @@
 /// Reads messages in the protobuf wire format from untrusted bytes.
 ///
 /// Unknown fields are skipped, fields may come in any order, the last of a repeated single field wins. Bytes that
-/// are no message throw; nothing is read beyond the end. Cost: one pass where fields come in ascending order.
+/// are no message throw, and so do a group and a known field of another wire type, which no sender of this schema
+/// writes; nothing is read beyond the end. Cost: one pass where fields come in ascending order.
 public struct ProtobufReader: FieldVisitor {
   private let base: UnsafePointer<UInt8>
   private let end: Int

@@ -47,12 +47,14 @@ public enum Record: Hashable, Sendable {
 
   /// Reads a `Record` message from untrusted bytes.
   ///
-  /// - Throws: ``MalformedMessage`` where the bytes are no message, or one without a known record.
+  /// - Throws: ``MalformedMessage`` where the bytes are no message, or one without a known record, or with several.
   public init(from bytes: UnsafeRawBufferPointer) throws(MalformedMessage) {
-    let wire = try ProtobufReader.read(RecordMessage.self, from: bytes)
+    var wire = try ProtobufReader.read(RecordMessage.self, from: bytes)
+    wire.keepOneMeasureEach()
     guard let record = wire.record else {
       throw MalformedMessage(at: 0, "a record of no kind that this version knows")
     }
+    guard wire.kinds == 1 else { throw MalformedMessage(at: 0, "a record of several kinds") }
     self = record
   }
 
@@ -84,6 +86,24 @@ struct RecordMessage: Message {
     if let demographics { return .demographics(demographics) }
     if let insight { return .insight(insight) }
     return trend.map { .trend($0) }
+  }
+
+  mutating func keepOneMeasureEach() {
+    profile?.metrics.keepOneEach()
+    post?.metrics.keepOneEach()
+    post?.audio?.metrics.keepOneEach()
+    comment?.metrics.keepOneEach()
+    hashtag?.metrics.keepOneEach()
+    audio?.metrics.keepOneEach()
+    insight?.metrics.keepOneEach()
+    trend?.metrics.keepOneEach()
+  }
+
+  /// How many records there are, where one is allowed.
+  var kinds: Int {
+    let first = (profile == nil ? 0 : 1) + (post == nil ? 0 : 1) + (comment == nil ? 0 : 1)
+    let second = (hashtag == nil ? 0 : 1) + (audio == nil ? 0 : 1) + (trend == nil ? 0 : 1)
+    return first + second + (demographics == nil ? 0 : 1) + (insight == nil ? 0 : 1)
   }
 
   mutating func fields<V: FieldVisitor>(_ visitor: inout V) {

@@ -71,10 +71,12 @@ extension JSONWriter {
     }
   }
 
+  /// Of several extras of one name the last is written: a plugin may send what it likes, JSON names stand once.
   fileprivate mutating func extras(_ extras: [Extra]) {
+    let last = Dictionary(extras.indices.map { (extras[$0].name, $0) }, uniquingKeysWith: max)
     key("extras")
     object { json in
-      for extra in extras {
+      for (index, extra) in extras.enumerated() where last[extra.name] == index {
         json.key(extra.name)
         json.value(extra)
       }

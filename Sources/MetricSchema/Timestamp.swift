@@ -30,7 +30,10 @@ public struct Timestamp: Hashable, Comparable, Sendable {
   public var date: (year: Int, month: Int, day: Int) { Self.date(days: day) }
 
   /// Microseconds since midnight UTC.
-  public var timeOfDay: Int64 { microseconds - day * 86_400_000_000 }
+  public var timeOfDay: Int64 {
+    let rest = microseconds % 86_400_000_000
+    return rest < 0 ? rest + 86_400_000_000 : rest
+  }
 
   /// The date as `2026-11-20`.
   public var dateText: String {
