@@ -1,3 +1,5 @@
+import MetricSchema
+
 extension HostConfiguration {
   /// What is wrong with a configuration whose form is right: names that no plugin knows.
   public func problems(with manifests: [PluginManifest]) -> [ConfigurationProblem] {

@@ -11,34 +11,34 @@ extension Engine {
       settlement.latencyMs = failure.latencyMs
       failed(number, flight, ProviderFailure(failure), settlement)
     case .success(let answer):
-      let clean = Scrubber(flight.runtime.keys[flight.key]).scrub(answer)
+      let clean = flight.runtime.scrubbers[flight.key].scrub(answer)
       flight.answer = clean
       flights[number] = flight
-      if (300..<400).contains(answer.status), let place = clean.headers["location"],
+      // The place as it came: scrubbed of its key it would lead nowhere.
+      if (300..<400).contains(answer.status), let place = answer.headers["location"],
         flight.pending.request.redirects == .followAllowed
       {
-        return redirect(number, flight, to: place)
+        return redirect(number, flight, to: place, answer.status)
       }
       parse(number, flight, clean)
     }
   }
 
   private func parse(_ number: Int, _ flight: Flight, _ answer: HTTPAnswer) {
-    let scrubber = Scrubber(flight.runtime.keys[flight.key])
+    let scrubber = flight.runtime.scrubbers[flight.key]
     let received = ReceivedAnswer(
       status: answer.status, headers: answer.headers,
-      finalURL: flight.pending.hop.map { scrubber.scrub($0.url) }, body: answer.body)
+      finalURL: flight.pending.hop.map { _ in scrubber.scrub(flight.sent.url) }, body: answer.body)
     flight.runtime.parse(
       received, to: flight.pending.request, of: flight.run.fetchJob,
-      context(attempt: flight.pending.attempt)
+      attempt: flight.pending.attempt
     ) { [inbox] in inbox.post(.parsed(flight: number, $0)) }
   }
 
-  private func redirect(_ number: Int, _ flight: Flight, to place: String) {
+  private func redirect(_ number: Int, _ flight: Flight, to place: String, _ status: Int) {
     let name = flight.runtime.provider.id
     guard flight.pending.hops < 5,
-      let next = flight.runtime.builder.redirected(
-        flight.sent, to: place, status: flight.answer?.status ?? 302)
+      let next = flight.runtime.builder.redirected(flight.sent, to: place, status: status)
     else {
       let reason =
         flight.pending.hops < 5
@@ -47,7 +47,7 @@ extension Engine {
       return failed(number, flight, failure, settlement(flight))
     }
     var pending = flight.pending
-    pending.hop = next
+    pending.hop = Pending.Hop(request: next, key: flight.key)
     pending.hops += 1
     commit(number, flight, message(flight, settlement(flight)), .retry(pending))
   }
@@ -61,50 +61,81 @@ extension Engine {
     case .success(let delivery):
       let run = flight.run
       settlement.remaining = delivery.hints.last?.remaining
-      var commitMessage = message(flight, settlement)
-      commitMessage.answered = flight.pending.outstanding.id
-      commitMessage.records = run.accept(delivery.records)
-      commitMessage.requests = run.giving == nil ? run.wanted(delivery.requests) : []
-      commitMessage.settlement.records = Int64(commitMessage.records.count)
-      progress.records += commitMessage.records.count
-      if run.hasEnough { run.pending.removeAll { $0.request.role != .detail } }
-      commit(number, flight, commitMessage, .proceed)
+      var message = message(flight, settlement)
+      message.answered = flight.pending.outstanding.id
+      message.records = run.accept(delivery.records)
+      // Kept also where this provider gives up: a job that is suspended goes on with them.
+      message.requests = run.wanted(delivery.requests)
+      message.settlement.records = Int64(message.records.count)
+      progress.records += message.records.count
+      run.leaveOutUnwanted()
+      message.completesJob =
+        run.giving == nil && run.busy == 1 && run.pending.isEmpty && message.requests.isEmpty
+      commit(number, flight, message, .proceed)
     }
   }
 
   private func failed(
     _ number: Int, _ flight: Flight, _ failure: ProviderFailure, _ settlement: Settlement
   ) {
-    let runtime = flight.runtime
     var settlement = settlement
     settlement.failure = failure.failure
     settlement.message = failure.message
     var message = message(flight, settlement)
-    let sentence = "\(runtime.provider.id): \(failure.message)"
-    let decision =
-      failure.isPlugin
-      ? RetryPolicy.Decision.failOver
-      : settings.retry.decide(
-        failure.failure, role: flight.pending.request.role, attempt: flight.pending.attempt,
-        retryAfterMs: failure.retryAfterMs, unit: random.unit())
-    switch decision {
+    let until = failure.retryAfterMs.map { Timestamp(clock.now.microseconds + $0 * 1000) }
+    let said = OperationFailure(
+      failure.failure, "\(flight.runtime.provider.id): \(failure.message)", until: until)
+    if let pending = withNextKey(flight, said) {
+      return commit(number, flight, message, .retry(pending))
+    }
+    switch decision(failure, flight.pending) {
     case .retry(let wait):
-      var pending = flight.pending
-      pending.attempt += 1
-      pending.notBefore = Timestamp(clock.now.microseconds + wait * 1000)
-      if failure.failure == .rateLimited { runtime.pausedUntil[flight.key] = pending.notBefore }
-      commit(number, flight, message, .retry(pending))
+      commit(number, flight, message, .retry(again(flight, after: wait, said)))
     case .leaveOut:
       message.answered = flight.pending.outstanding.id
       commit(number, flight, message, .proceed)
-    case .failOver:
-      let until = failure.retryAfterMs.map { Timestamp(clock.now.microseconds + $0 * 1000) }
-      commit(
-        number, flight, message,
-        .giveUp(.failOver(OperationFailure(failure.failure, sentence, until: until))))
-    case .giveUp:
-      commit(number, flight, message, .giveUp(.stop(OperationFailure(failure.failure, sentence))))
+    case .failOver: commit(number, flight, message, .giveUp(.failOver(said)))
+    case .giveUp: commit(number, flight, message, .giveUp(.stop(said)))
     }
+  }
+
+  private func decision(_ failure: ProviderFailure, _ pending: Pending) -> RetryPolicy.Decision {
+    guard !failure.isPlugin else { return .failOver }
+    return settings.retry.decide(
+      failure.failure, role: pending.request.role, attempt: pending.attempt,
+      retryAfterMs: failure.retryAfterMs, unit: random.unit())
+  }
+
+  /// The request for its next try; where a key was too fast, that key rests, and another may go on.
+  private func again(_ flight: Flight, after wait: Int64, _ said: OperationFailure) -> Pending {
+    let moment = Timestamp(clock.now.microseconds + wait * 1000)
+    var pending = flight.pending
+    pending.attempt += 1
+    if said.failure == .rateLimited {
+      flight.runtime.pool.rest(flight.key, for: nil, KeyPool.Rest(until: moment, failure: said))
+    } else {
+      pending.notBefore = moment
+    }
+    return pending
+  }
+
+  /// The request for the next key where the upstream says that the budget of this one is spent.
+  ///
+  /// The key rests for this call: as long as the upstream said, else to the end of the day, since no budget that is
+  /// spent comes back earlier.
+  private func withNextKey(_ flight: Flight, _ said: OperationFailure) -> Pending? {
+    guard said.failure == .quota else { return nil }
+    let runtime = flight.runtime
+    let call = flight.pending.request.call
+    let until = said.until ?? LimitWindow.day.end(of: clock.now)
+    runtime.pool.rest(flight.key, for: call, KeyPool.Rest(until: until, failure: said))
+    var pending = flight.pending
+    pending.spentKeys += 1
+    let horizon = clock.now.microseconds + settings.retry.patienceMs * 1000
+    guard pending.spentKeys < runtime.pool.count,
+      runtime.pool.next(for: call).from.microseconds <= horizon
+    else { return nil }
+    return pending
   }
 
   /// Makes all commits that are due in one transaction and goes on with the runs.
@@ -115,8 +146,8 @@ extension Engine {
     let outcomes = try store.commit(due.map(\.message))
     for (commit, outcome) in zip(due, outcomes) {
       guard let run = active[commit.run] else { continue }
-      run.busy -= 1
-      if commit.isDetail { run.busyDetails -= 1 }
+      run.release(commit.pending)
+      if commit.message.completesJob { run.job = nil }
       run.result.newPosts += outcome.newPosts
       run.pending += outcome.following.map { Pending(outstanding: $0) }
       switch commit.afterwards {
@@ -134,11 +165,9 @@ extension Engine {
     _ number: Int, _ flight: Flight, _ message: AnswerCommit, _ afterwards: Commit.Afterwards
   ) {
     flights[number] = nil
-    guard let run = runNumbers.removeValue(forKey: number) else { return }
     commits.append(
       Commit(
-        run: run, message: message, isDetail: flight.pending.request.role == .detail,
-        afterwards: afterwards))
+        run: flight.number, pending: flight.pending, message: message, afterwards: afterwards))
   }
 
   private func settlement(_ flight: Flight) -> Settlement {

@@ -8,9 +8,12 @@ extension Engine {
       guard !batch.isEmpty else { return }
       let outcomes = try store.reserve(batch.map(\.reservation))
       for (departure, outcome) in zip(batch, outcomes) {
-        switch outcome {
-        case .granted(let usage): send(departure, usage)
-        case .refused(let limit, let used, let until): try refused(departure, limit, used, until)
+        if case .granted(let usage) = outcome { send(departure, usage) }
+      }
+      // From the last to the first, so that they stand in their old order again.
+      for (departure, outcome) in zip(batch, outcomes).reversed() {
+        if case .refused(let limit, let used, let until) = outcome {
+          putBack(departure, Refusal(limit: limit, used: used, until: until))
         }
       }
     }
@@ -33,19 +36,19 @@ extension Engine {
     let horizon = Timestamp(now.microseconds + settings.retry.patienceMs * 1000)
     var batch: [Departure] = []
     for number in active.keys.sorted() {
-      guard let run = active[number], run.giving == nil, let runtime = run.runtime,
-        !run.pending.isEmpty
-      else {
-        continue
-      }
-      guard let key = runtime.key(before: horizon) else {
-        run.giving = .failOver(spent(runtime))
+      guard let run = active[number], run.giving == nil, let runtime = run.runtime else { continue }
+      if let failure = spent(runtime, run, horizon) {
+        run.giving = .failOver(failure)
         try proceed(number, run)
         continue
       }
-      guard key.from <= now else { continue }
-      while runtime.inFlight < runtime.settings.parallel, let pending = run.takeSendable(now) {
-        guard let departure = depart(number, run, runtime, pending, key.index, now) else {
+      while runtime.inFlight < runtime.settings.parallel,
+        let pending = run.takeSendable(where: {
+          $0.notBefore <= now && runtime.pool.next(for: $0.request.call).from <= now
+        })
+      {
+        guard let departure = depart(number, run, runtime, pending, now) else {
+          run.release(pending)
           try proceed(number, run)
           break
         }
@@ -56,18 +59,28 @@ extension Engine {
     return batch
   }
 
+  /// Why a request of a run cannot be sent for longer than anybody waits, `nil` where all can.
+  private func spent(
+    _ runtime: ProviderRuntime, _ run: Run, _ horizon: Timestamp
+  ) -> OperationFailure? {
+    for pending in run.pending where runtime.pool.next(for: pending.request.call).from > horizon {
+      return runtime.pool.shortestRest(for: pending.request.call)?.failure
+    }
+    return nil
+  }
+
   private func depart(
-    _ number: Int, _ run: Run, _ runtime: ProviderRuntime, _ pending: Pending, _ key: Int,
-    _ now: Timestamp
+    _ number: Int, _ run: Run, _ runtime: ProviderRuntime, _ pending: Pending, _ now: Timestamp
   ) -> Departure? {
     do throws(RefusedRequest) {
-      let slots = runtime.keys[key]
-      let planned = try runtime.builder.build(pending.request, slots)
-      let request = pending.hop ?? planned
+      let key = runtime.pool.next(for: pending.request.call).key
+      let planned = try runtime.builder.build(pending.request, runtime.keys[key])
+      // Where another key takes over, the redirects begin again: what follows one bears its key.
+      let request = pending.hop.flatMap { $0.key == key ? $0.request : nil } ?? planned
       let reservation = Reservation(
         provider: runtime.provider.id, platform: runtime.provider.platform,
-        call: pending.request.call ?? "",
-        key: key, units: runtime.units(pending.request.call), limits: runtime.limits, moment: now)
+        call: pending.request.call ?? "", key: key, units: runtime.units(pending.request.call),
+        limits: runtime.limits, moment: now)
       return Departure(
         number: number, run: run, runtime: runtime, pending: pending, key: key, request: request,
         reservation: reservation)
@@ -79,51 +92,45 @@ extension Engine {
 
   private func send(_ departure: Departure, _ usage: Int64) {
     let flight = nextNumber()
-    let run = departure.run
-    run.busy += 1
-    run.result.requests += 1
+    departure.run.result.requests += 1
     progress.requests += 1
     flights[flight] = Flight(
-      run: run, runtime: departure.runtime, pending: departure.pending, usage: usage,
-      key: departure.key,
-      sent: departure.request)
-    runNumbers[flight] = departure.number
+      number: departure.number, run: departure.run, runtime: departure.runtime,
+      pending: departure.pending, usage: usage, key: departure.key, sent: departure.request)
     transport.send(departure.request) { [inbox] in inbox.post(.answered(flight: flight, $0)) }
   }
 
-  /// Puts the request back and lets the key rest until the window of the limit ends.
-  private func refused(_ departure: Departure, _ limit: Limit, _ used: Int64, _ until: Timestamp)
-    throws(StoreError)
-  {
-    departure.runtime.inFlight -= 1
-    departure.runtime.pausedUntil[departure.key] = until
-    departure.runtime.lastRefusal = Refusal(limit: limit, used: used, until: until)
-    departure.run.putBack(departure.pending)
-  }
-
-  private func spent(_ runtime: ProviderRuntime) -> OperationFailure {
-    guard let refusal = runtime.lastRefusal else {
-      return OperationFailure(
-        .rateLimited, "\(runtime.provider.id) asked for a longer pause than is waited")
-    }
-    let name = runtime.provider.id
-    if refusal.limit.window == .ever {
-      return OperationFailure(
-        .quota,
-        "\(name) used \(refusal.used) of the \(refusal.limit.units) units that it may use before you raise "
-          + "\"request_cap\" under \"providers\", \"\(name)\" in \(factory.configuration.file)")
-    }
-    let scope = refusal.limit.call.map { " for \($0)" } ?? ""
-    return OperationFailure(
-      .quota,
-      "\(name) used \(refusal.used) of \(refusal.limit.units) units a \(refusal.limit.window.rawValue)\(scope); "
-        + "the limit resets at \(refusal.until)", until: refusal.until)
+  /// Puts a request back and lets its key rest until the window of the limit ends.
+  private func putBack(_ departure: Departure, _ refusal: Refusal) {
+    let runtime = departure.runtime
+    runtime.inFlight -= 1
+    runtime.pool.rest(
+      departure.key, for: refusal.limit.call,
+      KeyPool.Rest(
+        until: refusal.until,
+        failure: refusal.failure(of: runtime.provider.id, factory.configuration.file)))
+    departure.run.release(departure.pending)
+    departure.run.pending.insert(departure.pending, at: 0)
   }
 }
 
-/// Why a key rests.
-struct Refusal {
+/// A limit that left no room.
+private struct Refusal {
   var limit: Limit
   var used: Int64
   var until: Timestamp
+
+  func failure(of provider: String, _ file: String) -> OperationFailure {
+    guard limit.window != .ever else {
+      return OperationFailure(
+        .quota,
+        "\(provider) used \(used) of the \(limit.units) units that it may use before you raise "
+          + "\"request_cap\" under \"providers\", \"\(provider)\" in \(file)")
+    }
+    let scope = limit.call.map { " for \($0)" } ?? ""
+    return OperationFailure(
+      .quota,
+      "\(provider) used \(used) of \(limit.units) units a \(limit.window.rawValue)\(scope); "
+        + "the limit resets at \(until)", until: until)
+  }
 }

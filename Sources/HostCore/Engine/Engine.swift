@@ -37,17 +37,14 @@ public final class Engine {
   private var waiting: [Run] = []
   var active: [Int: Run] = [:]
   var flights: [Int: Flight] = [:]
-  /// Whose each flight is.
-  var runNumbers: [Int: Int] = [:]
   var commits: [Commit] = []
   private var lastNumber = 0
-  private var done: [Run] = []
 
   /// A commit to be made, and whose it is.
   struct Commit {
     var run: Int
+    var pending: Pending
     var message: AnswerCommit
-    var isDetail: Bool
     var afterwards: Afterwards
 
     enum Afterwards {
@@ -80,19 +77,29 @@ public final class Engine {
   ///   by the next run.
   public func run(_ errands: [Errand]) throws(StoreError) -> [OperationResult] {
     let runs = errands.map(Run.init)
+    reset()
     waiting = runs.reversed()
-    progress = EngineProgress()
     progress.total = errands.map(\.operations.count).reduce(0, +)
     while true {
       try startRuns()
       try sendAll()
-      if active.isEmpty && waiting.isEmpty { break }
-      for event in inbox.take(waiting: untilNextTimer()) { try handle(event) }
-      try commitAll()
+      let timer = nextTimer()
+      progress.waitingUntil = flights.isEmpty ? timer.flatMap { $0 > clock.now ? $0 : nil } : nil
       listener(progress)
+      if active.isEmpty && waiting.isEmpty { break }
+      for event in inbox.take(waiting: timer.map(milliseconds)) { try handle(event) }
+      try commitAll()
     }
-    listener(progress)
     return runs.flatMap(\.results)
+  }
+
+  /// Forgets what a run that failed left; its answers are for nobody when they come.
+  private func reset() {
+    active = [:]
+    flights = [:]
+    commits = []
+    progress = EngineProgress()
+    for runtime in runtimes.values { runtime.inFlight = 0 }
   }
 
   // MARK: - Operations
@@ -135,9 +142,7 @@ public final class Engine {
     let runtime = runtime(run.candidates.removeFirst())
     run.runtime = runtime
     run.isPlanning = true
-    runtime.plan(run.fetchJob, context(attempt: 1)) { [inbox] in
-      inbox.post(.planned(run: number, $0))
-    }
+    runtime.plan(run.fetchJob) { [inbox] in inbox.post(.planned(run: number, $0)) }
   }
 
   private func planned(_ number: Int, _ run: Run, _ result: Result<Delivery, ProviderFailure>)
@@ -154,11 +159,7 @@ public final class Engine {
       let stored = StoredJob(
         platform: run.errand.platform, provider: runtime.provider.id, job: run.fetchJob,
         moment: clock.now)
-      let job = try store.begin(stored, requests: delivery.requests)
-      run.job = job
-      run.result.isResumed = job.isResumed
-      run.delivered = job.records
-      run.pending = job.outstanding.map { Pending(outstanding: $0) }
+      run.take(try store.begin(stored, requests: delivery.requests))
       try proceed(number, run)
     }
   }
@@ -237,7 +238,8 @@ public final class Engine {
     if let known = runtimes[id] { return known }
     let (carriers, settings) = (carriers, factory.settings(id))
     let allowed = factory.configuration.allowsUnconfined
-    let made = ProviderRuntime(candidate, settings) { () throws(CarrierFailure) in
+    let made = ProviderRuntime(candidate, settings, context: context) {
+      () throws(CarrierFailure) in
       try carriers.make(
         candidate.provider, of: candidate.plugin, settings, allowsUnconfined: allowed)
     }
@@ -245,11 +247,13 @@ public final class Engine {
     return made
   }
 
-  func context(attempt: Int) -> CallContext {
-    let now = clock.now.microseconds
-    return CallContext(
-      now: now, deadline: now + settings.callDeadlineMs * 1000, seed: settings.seed,
-      attempt: UInt32(attempt))
+  private var context: @Sendable (_ attempt: Int) -> CallContext {
+    { [clock, settings] attempt in
+      let now = clock.now.microseconds
+      return CallContext(
+        now: now, deadline: now + settings.callDeadlineMs * 1000, seed: settings.seed,
+        attempt: UInt32(clamping: attempt))
+    }
   }
 
   func nextNumber() -> Int {
@@ -257,21 +261,25 @@ public final class Engine {
     return lastNumber
   }
 
-  /// Milliseconds until something that waits may be sent; `nil` where only an event can help.
-  private func untilNextTimer() -> Int64? {
-    let now = clock.now
+  /// When something that waits may be sent; `nil` where only an event can help.
+  private func nextTimer() -> Timestamp? {
     var next: Timestamp?
     for run in active.values {
-      guard let runtime = run.runtime, !run.pending.isEmpty else { continue }
-      guard runtime.inFlight < runtime.settings.parallel else { continue }
-      let paused = runtime.pausedUntil.min() ?? now
-      for pending in run.pending where run.busyDetails == 0 || pending.request.role == .detail {
-        let moment = max(pending.notBefore, paused)
-        if next.map({ moment < $0 }) ?? true { next = moment }
+      guard let runtime = run.runtime, runtime.inFlight < runtime.settings.parallel else {
+        continue
+      }
+      for pending in run.pending where pending.isDetail || !run.holdsPages {
+        let moment = max(pending.notBefore, runtime.pool.next(for: pending.request.call).from)
+        next = min(next ?? moment, moment)
       }
     }
-    progress.waitingUntil = flights.isEmpty ? next.flatMap { $0 > now ? $0 : nil } : nil
-    return next.map { max(0, ($0.microseconds - now.microseconds + 999) / 1000) }
+    return next
+  }
+
+  /// From now to a moment, rounded up; none where it passed.
+  private func milliseconds(until moment: Timestamp) -> Int64 {
+    let now = clock.now
+    return moment <= now ? 0 : (moment.microseconds - now.microseconds - 1) / 1000 + 1
   }
 }
 

@@ -8,29 +8,33 @@ final class ProviderRuntime: @unchecked Sendable {
   let builder: RequestBuilder
   let limits: [Limit]
   let keys: [[FilledSlot]]
+  let scrubbers: [Scrubber]
 
   // Touched by the engine's thread alone.
   var inFlight = 0
-  var pausedUntil: [Timestamp]
-  var lastRefusal: Refusal?
+  var pool: KeyPool
 
   // Touched by the queue alone.
   private let queue: DispatchQueue
   private let makeCarrier: @Sendable () throws(CarrierFailure) -> any Carrier
   private var carrier: (any Carrier)?
   private let normaliser: Normaliser
+  private let context: @Sendable (_ attempt: Int) -> CallContext
 
   init(
     _ candidate: Candidate, _ settings: ProviderSettings,
+    context: @escaping @Sendable (_ attempt: Int) -> CallContext,
     _ makeCarrier: @escaping @Sendable () throws(CarrierFailure) -> any Carrier
   ) {
     provider = candidate.provider
     self.settings = settings
+    self.context = context
     self.makeCarrier = makeCarrier
     keys = candidate.keys
+    scrubbers = keys.map { Scrubber($0) }
+    pool = KeyPool(count: keys.count)
     builder = RequestBuilder(candidate.provider, settings)
     limits = Self.limits(candidate.provider, settings)
-    pausedUntil = candidate.keys.map { _ in Timestamp(.min) }
     queue = DispatchQueue(label: candidate.provider.id)
     normaliser = Normaliser(platform: candidate.provider.platform)
   }
@@ -45,33 +49,23 @@ final class ProviderRuntime: @unchecked Sendable {
   /// What a request of `call` costs.
   func units(_ call: String?) -> Int64 { provider.call(call)?.units ?? 1 }
 
-  /// The first key that may be used before `moment`, and since when; `nil` where none may.
-  func key(before moment: Timestamp) -> (index: Int, from: Timestamp)? {
-    let best = pausedUntil.indices.min { pausedUntil[$0] < pausedUntil[$1] }
-    guard let best, pausedUntil[best] <= moment else { return nil }
-    return (
-      pausedUntil.firstIndex { $0 <= moment && $0 == pausedUntil[best] } ?? best, pausedUntil[best]
-    )
-  }
-
   /// Plans on the provider's own thread.
   func plan(
-    _ job: FetchJob, _ context: CallContext,
-    _ done: @escaping @Sendable (Result<Delivery, ProviderFailure>) -> Void
+    _ job: FetchJob, _ done: @escaping @Sendable (Result<Delivery, ProviderFailure>) -> Void
   ) {
     queue.async { [self] in
-      done(ask { carrier throws(CarrierFailure) in try carrier.plan(job, in: context) })
+      done(ask { carrier throws(CarrierFailure) in try carrier.plan(job, in: context(1)) })
     }
   }
 
   /// Parses on the provider's own thread; the records come back normalised.
   func parse(
-    _ answer: ReceivedAnswer, to request: ProviderRequest, of job: FetchJob, _ context: CallContext,
+    _ answer: ReceivedAnswer, to request: ProviderRequest, of job: FetchJob, attempt: Int,
     _ done: @escaping @Sendable (Result<Delivery, ProviderFailure>) -> Void
   ) {
     queue.async { [self] in
       let result = ask { carrier throws(CarrierFailure) in
-        try carrier.parse(answer, to: request, of: job, in: context)
+        try carrier.parse(answer, to: request, of: job, in: context(attempt))
       }
       done(
         result.map { delivery in
@@ -83,6 +77,8 @@ final class ProviderRuntime: @unchecked Sendable {
   }
 
   /// Asks the carrier, once more where its process died: the fault may have been of the moment.
+  ///
+  /// The context is made for each try: the time of a call begins when it is made, not when it was queued.
   private func ask(
     _ call: (any Carrier) throws(CarrierFailure) -> CallOutput
   ) -> Result<Delivery, ProviderFailure> {

@@ -17,9 +17,9 @@ final class Run {
   /// Details among them: pages wait for these where there is a limit, so that no page is fetched for nothing.
   var busyDetails = 0
   var isPlanning = false
-  var delivered: Int64 = 0
   /// Ids of the subject that an operation before this one brought.
   private(set) var learned: [Identity] = []
+  var delivered: Int64 = 0
   /// Set once this provider cannot go on; the next one begins when nothing is on its way any more.
   var giving: Giving?
 
@@ -44,11 +44,20 @@ final class Run {
     return result.operation
   }
 
-  /// Forgets the provider, and what was asked of it.
+  /// Forgets the provider, and what was asked of it: the next one begins the listing anew.
   func dropProvider() {
     (runtime, job, giving) = (nil, nil, nil)
     pending = []
-    busyDetails = 0
+    delivered = 0
+  }
+
+  /// Takes up what a job still has to ask.
+  func take(_ job: OpenJob) {
+    self.job = job
+    result.isResumed = job.isResumed
+    delivered = job.records
+    pending = job.outstanding.map { Pending(outstanding: $0) }
+    leaveOutUnwanted()
   }
 
   var hasEnough: Bool { errand.limit.map { delivered >= $0 } ?? false }
@@ -56,21 +65,28 @@ final class Run {
   /// Whether nothing is left to do for this operation.
   var isIdle: Bool { pending.isEmpty && busy == 0 && !isPlanning }
 
-  /// The first request that may be sent at `now`: details first.
-  func takeSendable(_ now: Timestamp) -> Pending? {
-    let ready = pending.indices.filter { pending[$0].notBefore <= now }
-    if let detail = ready.first(where: { pending[$0].request.role == .detail }) {
-      busyDetails += 1
-      return pending.remove(at: detail)
-    }
-    if errand.limit != nil, busyDetails > 0 { return nil }
-    return ready.first.map { pending.remove(at: $0) }
+  /// Whether pages wait, since details on their way may bring all that is wanted.
+  var holdsPages: Bool { errand.limit != nil && busyDetails > 0 }
+
+  /// The first request that may be sent, details first; it counts as busy from now on.
+  func takeSendable(where isReady: (Pending) -> Bool) -> Pending? {
+    let ready = pending.indices.filter { isReady(pending[$0]) }
+    let detail = ready.first { pending[$0].isDetail }
+    guard let index = detail ?? (holdsPages ? nil : ready.first) else { return nil }
+    busy += 1
+    if pending[index].isDetail { busyDetails += 1 }
+    return pending.remove(at: index)
   }
 
-  /// Puts back what was taken and not sent.
-  func putBack(_ request: Pending) {
-    if request.request.role == .detail { busyDetails -= 1 }
-    pending.insert(request, at: 0)
+  /// Ends what ``takeSendable(where:)`` began.
+  func release(_ pending: Pending) {
+    busy -= 1
+    if pending.isDetail { busyDetails -= 1 }
+  }
+
+  /// Leaves out the pages that nobody wants any more.
+  func leaveOutUnwanted() {
+    if hasEnough { pending.removeAll { !$0.isDetail } }
   }
 
   /// Of the requests to follow those that are still wanted.
@@ -82,8 +98,8 @@ final class Run {
   func accept(_ records: [Record]) -> [Record] {
     let counted = operation == .comments ? "comment" : "post"
     return records.filter { record in
-      if case .post(let post) = record, let since = errand.since, let posted = post.postedAt,
-        operation != .post, posted < since.microseconds
+      if let since = errand.since, operation != .post, let published = record.published,
+        published < since.microseconds
       {
         return false
       }
@@ -102,20 +118,42 @@ final class Run {
   }
 }
 
+extension Record {
+  /// When a post or comment was published.
+  fileprivate var published: Int64? {
+    switch self {
+    case .post(let post): post.postedAt
+    case .comment(let comment): comment.postedAt
+    default: nil
+    }
+  }
+}
+
 /// A request that waits to be sent.
 struct Pending {
   var outstanding: OutstandingRequest
   var attempt = 1
   var notBefore = Timestamp(.min)
   /// Where a redirect pointed, and how many were followed.
-  var hop: HTTPRequest?
+  var hop: Hop?
   var hops = 0
+  /// How many keys were given up for it.
+  var spentKeys = 0
+
+  /// What follows a redirect; it bears the secrets of one key.
+  struct Hop {
+    var request: HTTPRequest
+    var key: Int
+  }
 
   var request: ProviderRequest { outstanding.request }
+  var isDetail: Bool { request.role == .detail }
 }
 
 /// A request that was sent.
 struct Flight {
+  /// The run's number.
+  let number: Int
   let run: Run
   let runtime: ProviderRuntime
   var pending: Pending

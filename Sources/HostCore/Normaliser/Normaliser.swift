@@ -58,6 +58,9 @@ public struct Normaliser: Sendable {
     if post.url == nil { post.url = platform.postURL(post) }
     if post.postedAt == nil { post.postedAt = post.id.flatMap(platform.timeOfID) }
     post.hashtags = post.hashtags.map(canonicalHashtag)
+    for index in post.mentions.indices {
+      post.mentions[index].handle = post.mentions[index].handle.flatMap(canonicalHandle)
+    }
     guard let text = writtenText(post) else { return }
     let found = CaptionTags(text)
     if post.hashtags.isEmpty { post.hashtags = found.hashtags }
@@ -95,7 +98,7 @@ public func canonicalHandle(_ text: String) -> String? {
 
 /// A hashtag without "#", as written; the store compares in lower case.
 func canonicalHashtag(_ text: String) -> String {
-  text.hasPrefix("#") ? String(text.drop { $0 == "#" }) : text
+  String(text.drop { $0 == "#" || $0 == "＃" })
 }
 
 extension Record {

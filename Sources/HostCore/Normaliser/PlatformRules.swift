@@ -17,13 +17,13 @@ struct PlatformRules: Sendable {
   }
 
   private static let tiktok = PlatformRules(
-    profileURL: { handle, _ in handle.map { "https://www.tiktok.com/@\($0)" } },
+    profileURL: { handle, _ in handle.map { "https://www.tiktok.com/@\(piece($0))" } },
     postURL: { post in
       guard let id = post.id else { return nil }
       let kind = post.mediaKind == .carousel || post.mediaKind == .image ? "photo" : "video"
-      return "https://www.tiktok.com/@\(post.author?.handle ?? "")/\(kind)/\(id)"
+      return "https://www.tiktok.com/@\(piece(post.author?.handle ?? ""))/\(kind)/\(piece(id))"
     },
-    hashtagURL: { "https://www.tiktok.com/tag/\(percentEncoded($0))" },
+    hashtagURL: { "https://www.tiktok.com/tag/\(piece($0))" },
     // The upper half of the id is the second it was made.
     timeOfID: { id in
       guard let number = UInt64(id), number >> 32 > 1_400_000_000 else { return nil }
@@ -32,27 +32,38 @@ struct PlatformRules: Sendable {
 
   private static let youtube = PlatformRules(
     profileURL: { handle, id in
-      id.map { "https://www.youtube.com/channel/\($0)" }
-        ?? handle.map { "https://www.youtube.com/@\($0)" }
+      id.map { "https://www.youtube.com/channel/\(piece($0))" }
+        ?? handle.map { "https://www.youtube.com/@\(piece($0))" }
     },
     postURL: { post in
       post.id.map {
         post.shortForm == true
-          ? "https://www.youtube.com/shorts/\($0)" : "https://www.youtube.com/watch?v=\($0)"
+          ? "https://www.youtube.com/shorts/\(piece($0))"
+          : "https://www.youtube.com/watch?v=\(percentEncoded($0))"
       }
     },
-    hashtagURL: { "https://www.youtube.com/hashtag/\(percentEncoded($0))" })
+    hashtagURL: { "https://www.youtube.com/hashtag/\(piece($0))" })
 
   private static let bluesky = PlatformRules(
     profileURL: { handle, id in
-      (handle == "handle.invalid" ? id : handle ?? id).map { "https://bsky.app/profile/\($0)" }
+      (handle == "handle.invalid" ? id : handle ?? id).map {
+        "https://bsky.app/profile/\(piece($0))"
+      }
     },
     postURL: { post in
       guard let key = post.shortCode ?? post.id?.split(separator: "/").last.map(String.init) else {
         return nil
       }
       let handle = post.author?.handle == "handle.invalid" ? nil : post.author?.handle
-      return (handle ?? post.author?.id).map { "https://bsky.app/profile/\($0)/post/\(key)" }
+      return (handle ?? post.author?.id).map {
+        "https://bsky.app/profile/\(piece($0))/post/\(piece(key))"
+      }
     },
-    hashtagURL: { "https://bsky.app/hashtag/\(percentEncoded($0))" })
+    hashtagURL: { "https://bsky.app/hashtag/\(piece($0))" })
+}
+
+/// A text as one piece of a path, so that no name of an upstream leads elsewhere; the ":" of a DID stays.
+private func piece(_ text: String) -> String {
+  text.split(separator: ":", omittingEmptySubsequences: false)
+    .map { percentEncoded(String($0)) }.joined(separator: ":")
 }
