@@ -76,16 +76,16 @@ static bool seek(dom::object::iterator &at, uint64_t end, std::string_view key) 
   return false;
 }
 
-int32_t pj_fields_find(pj_fields *fields, const uint8_t *key, uint64_t size, pj_value *out) {
+pj_value pj_fields_find(pj_fields *fields, const uint8_t *key, uint64_t size) {
   const std::string_view name(reinterpret_cast<const char *>(key), size);
   auto at = as<dom::object::iterator>(fields->at);
   if (!seek(at, fields->end, name)) {
     at = as<dom::object::iterator>(pj_value{fields->at.document, fields->begin});
-    if (!seek(at, fields->at.index, name)) return 2;
+    if (!seek(at, fields->at.index, name)) return {nullptr, 0};
   }
-  *out = value(at.value());
+  const pj_value found = value(at.value());
   fields->at = as<pj_value>(++at);
-  return 0;
+  return found;
 }
 
 int32_t pj_text(pj_value v, const uint8_t **bytes, uint64_t *size) {

@@ -22,12 +22,9 @@ public struct JSONFields {
   @inlinable public subscript(_ key: StaticString) -> JSON {
     mutating get {
       guard fields.at.document != nil else { return .missing }
-      var found = pj_value(document: nil, index: 0)
-      _ = pj_fields_find(&fields, key.utf8Start, UInt64(key.utf8CodeUnitCount), &found)
-      if JSONTrace.isOn {
-        JSONTrace.read(String(describing: key), of: object, found: JSON(found))
-      }
-      return JSON(found)
+      let found = JSON(pj_fields_find(&fields, key.utf8Start, UInt64(key.utf8CodeUnitCount)))
+      if JSONTrace.isOn { JSONTrace.read(String(describing: key), of: object, found: found) }
+      return found
     }
   }
 }

@@ -5,6 +5,7 @@ import CSimdjson
 /// Off it costs one branch a look-up. On, it serves one thread at a time.
 public enum JSONTrace {
   /// Whether reading is noted.
+  @exclusivity(unchecked)
   nonisolated(unsafe) public static var isOn = false
 
   nonisolated(unsafe) private static var paths: [UInt64: String] = [:]

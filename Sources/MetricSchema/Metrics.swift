@@ -98,6 +98,7 @@ public struct Metrics: Hashable, Sendable {
     if let index = measures.firstIndex(where: { $0.metric == measure.metric }) {
       measures[index] = measure
     } else {
+      if measures.isEmpty { measures.reserveCapacity(8) }
       measures.append(measure)
     }
   }

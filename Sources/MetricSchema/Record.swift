@@ -45,6 +45,12 @@ public enum Record: Hashable, Sendable {
     }
   }
 
+  /// Appends a post as a `Record` message: the same bytes as by ``write(to:)``, without moving a large value into the
+  /// enumeration and out again.
+  public static func write(_ post: consuming Post, to writer: inout ProtobufWriter) {
+    writer.write(post, as: 2)
+  }
+
   /// Reads a `Record` message from untrusted bytes.
   ///
   /// - Throws: ``MalformedMessage`` where the bytes are no message, or one without a known record, or with several.

@@ -22,7 +22,7 @@ extension Output {
     return true
   }
 
-  /// Delivers the posts of a list, each as `read` makes it; one without an id is reported and left out.
+  /// Delivers the posts of a list, each as `read` makes it; one without an id is reported as well.
   ///
   /// - Returns: Whether a listing that is newest first goes on behind this page.
   /// - Throws: `schemaChanged` where there is no list; an empty one or `null` is a list without posts.
@@ -36,11 +36,8 @@ extension Output {
     var goesOn = true
     for item in list.elements {
       let post = read(item)
-      if post.id == nil {
-        diagnose(.schemaChanged, "a post has no id", at: path)
-      } else if !emit(post, of: job) {
-        goesOn = false
-      }
+      if post.id == nil { diagnose(.schemaChanged, "a post has no id", at: path) }
+      if !emit(post, of: job) { goesOn = false }
     }
     return goesOn
   }

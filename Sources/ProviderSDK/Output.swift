@@ -16,7 +16,12 @@ public struct Output<Call: RawRepresentable & Sendable>: ~Copyable where Call.Ra
   /// Delivers an account.
   public mutating func emit(_ record: consuming Profile) { emit(.profile(record)) }
   /// Delivers a post.
-  public mutating func emit(_ record: consuming Post) { emit(.post(record)) }
+  public mutating func emit(_ record: consuming Post) {
+    guard !isStopped else { return }
+    writer.clear()
+    Record.write(record, to: &writer)
+    send(PATCHBAY_RECORD.rawValue)
+  }
   /// Delivers a comment.
   public mutating func emit(_ record: consuming Comment) { emit(.comment(record)) }
   /// Delivers a hashtag.
@@ -73,7 +78,7 @@ public struct Output<Call: RawRepresentable & Sendable>: ~Copyable where Call.Ra
   }
 
   private mutating func send(_ kind: UInt32) {
-    isStopped = writer.bytes.withUnsafeBufferPointer { bytes in
+    isStopped = writer.withBytes { bytes in
       let payload = patchbay_bytes_t(data: bytes.baseAddress, size: UInt64(bytes.count))
       return sink.pointee.emit(sink.pointee.context, kind, payload) != 0
     }

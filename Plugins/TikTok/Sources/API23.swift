@@ -77,8 +77,9 @@ public struct API23: Provider {
     case .user, .userByID: try account(body.account(), of: job, into: &output)
     case .userPosts, .hashtagPosts, .audioPosts, .search, .trending:
       if body.isEndOfPosts { return }
-      let goesOn = try output.emit(
-        postsIn: body.posts, at: "/itemList", of: job, Post.init(anyWeb:))
+      let goesOn = try output.emit(postsIn: body.posts, at: "/itemList", of: job) {
+        Post(anyWeb: $0, inProfile: request.call == .userPosts)
+      }
       guard goesOn || request.call != .userPosts, request.call != .trending else { return }
       follow(body, of: request, into: &output)
     case .post: output.emit(try body.post())
@@ -144,7 +145,8 @@ public struct API23: Provider {
 
   private func postID(_ subject: Subject) throws(ProviderError) -> String {
     if let id = try PostName(subject).id { return id }
-    throw ProviderError(.invalidInput, "this upstream cannot follow short links; give the post's id")
+    throw ProviderError(
+      .invalidInput, "this upstream cannot follow short links; give the post's id")
   }
 
   private func list(

@@ -2,7 +2,8 @@ import MetricSchema
 import ProviderSDK
 
 extension Output {
-  /// Delivers the comments of a list, each as `read` makes it, and gives those that were answered.
+  /// Delivers the comments of a list, each as `read` makes it, and gives those that were answered. One without an id
+  /// is reported as well.
   ///
   /// - Throws: `schemaChanged` where there is no list; `null` is one without comments.
   mutating func emit(
@@ -14,11 +15,8 @@ extension Output {
     var answered: [Comment] = []
     for item in list.elements {
       let comment = read(item)
-      guard comment.id != nil else {
-        diagnose(.schemaChanged, "a comment has no id", at: path)
-        continue
-      }
-      if comment.metrics[.replies]?.count ?? 0 > 0 { answered.append(comment) }
+      if comment.id == nil { diagnose(.schemaChanged, "a comment has no id", at: path) }
+      if comment.id != nil, comment.metrics[.replies]?.count ?? 0 > 0 { answered.append(comment) }
       emit(comment)
     }
     return answered

@@ -23,12 +23,17 @@ private let tikwmFailures: [(words: String, failure: FailureClass)] = [
   ("not found", .notFound),
 ]
 
-// Members are read in the order in which the vendor sends them, which costs one step each.
+// Members are read in the order in which the vendor sends them, which costs one step each. They are read in a method,
+// since an initialiser that fills a large struct by itself copies it at its end.
 
 extension Post {
   /// A post of a list, whose id is `video_id`, or one asked for by itself, whose id is `id`.
   init(tikwm item: JSON) {
     self.init()
+    read(item)
+  }
+
+  private mutating func read(_ item: JSON) {
     var it = item.fields
     id = it["video_id"].id ?? it["id"].id
     region = it["region"].filledText
@@ -48,7 +53,9 @@ extension Post {
     mentions = tikwmMentions(it["mentioned_users"].filledText)
     author = Author(tikwm: it["author"])
     pinned = it["is_top"].bool
-    show(pictures: it["images"].elements.compactMap(\.filledText), orVideo: play)
+    // Only a post of pictures has no length.
+    let pictures = durationMs ?? 0 == 0 ? it["images"].elements.compactMap(\.filledText) : []
+    show(pictures: pictures, orVideo: play)
   }
 
   /// Notes what the post shows. A post of pictures has no length, and its `play` is the sound.
@@ -80,9 +87,12 @@ extension Author {
   init?(tikwm user: JSON) {
     guard user.exists else { return nil }
     self.init()
+    read(user)
+  }
+
+  private mutating func read(_ user: JSON) {
     var it = user.fields
     id = it["id"].id
-    if let secUID = it["sec_uid"].filledText { identities = [Identity("sec_uid", secUID)] }
     handle = it["unique_id"].filledText
     name = it["nickname"].text
     avatarURL = it["avatar"].filledText
@@ -92,10 +102,14 @@ extension Author {
 extension Audio {
   /// A sound, `nil` where there is none.
   init?(tikwm sound: JSON) {
-    var it = sound.fields
-    guard let id = it["id"].id else { return nil }
     self.init()
-    self.id = id
+    read(sound)
+    if id == nil { return nil }
+  }
+
+  private mutating func read(_ sound: JSON) {
+    var it = sound.fields
+    id = it["id"].id
     title = it["title"].filledText
     playURL = it["play"].filledText
     coverURL = it["cover"].filledText
@@ -143,6 +157,9 @@ extension Comment {
     postedAt = epochMicroseconds(item["create_time"].int)
     let user = item["user"]
     author = Author(tikwm: user)
+    if let secUID = user["sec_uid"].filledText {
+      author?.identities = [Identity("sec_uid", secUID)]
+    }
     if let handle = post.handle, handle == author?.handle { byCreator = true }
     metrics.set(.likes, item["digg_count"].int, otherwise: .notReported)
     metrics.set(.replies, item["reply_total"].int)

@@ -35,8 +35,10 @@ struct WebAnswer {
   var isEndOfPosts: Bool { !posts.exists && moreIsSaid != nil && !hasMore }
 
   func post() throws(ProviderError) -> Post {
-    let found = data["itemInfo"]["itemStruct"].exists
-      ? Post(web: data["itemInfo"]["itemStruct"]) : Post(anyWeb: data["aweme_details"][0])
+    let found =
+      data["itemInfo"]["itemStruct"].exists
+      ? Post(web: data["itemInfo"]["itemStruct"])
+      : Post(anyWeb: data["aweme_details"][0], inProfile: false)
     guard found.id != nil else { throw ProviderError(.notFound, "the answer holds no post") }
     return found
   }

@@ -45,7 +45,7 @@ public struct WebPages: Provider {
     case .post:
       do throws(ProviderError) {
         output.emit(try post(answer))
-      } catch where error.failure == .blocked {
+      } catch  where error.failure == .blocked {
         output.diagnose(error)
         output.follow(Request(.oEmbed, "/oembed", ["url": address(of: answer)], as: .detail))
       }

@@ -3,7 +3,9 @@ import ProviderSDK
 
 extension Post {
   /// A post of the web shape, whichever of its ages: today's, the app's, or that of the lists of 2021.
-  init(anyWeb item: JSON) {
+  ///
+  /// - Parameter inProfile: Whether it stands in the list of its account, where a mark that is absent means "not pinned".
+  init(anyWeb item: JSON, inProfile: Bool) {
     let post = item["item"].kind == .object ? item["item"] : item
     if post["aweme_id"].exists {
       self.init(app: post)
@@ -12,6 +14,7 @@ extension Post {
     } else {
       self.init(web: post)
     }
+    if inProfile { pinned = pinned ?? false }
   }
 
   /// A post as today's web pages and the vendors behind them send it.
@@ -24,8 +27,8 @@ extension Post {
     language = item["textLanguage"].filledText
     region = item["locationCreated"].filledText
     pinned = item["isPinnedItem"].bool
-    ad = item["isAd"].bool
-    if item["privateItem"].bool ?? item["secret"].bool == true { presence = .protected }
+    ad = item["isAd"].bool ?? false
+    if item["privateItem"].bool == true || item["secret"].bool == true { presence = .protected }
     audio = Audio(web: item["music"])
     let video = item["video"]
     thumbnailURL = video["cover"].filledText

@@ -33,9 +33,9 @@ const char *pj_error(int32_t code); // a sentence; static
 
 int32_t pj_kind_of(pj_value value);
 int32_t pj_find(pj_value object, const uint8_t *key, uint64_t size, pj_value *out); // 0 when found
-// Many members of one object: pj_fields_find looks behind the member found last, then once around. 0 when found.
+// Many members of one object: pj_fields_find looks behind the member found last, then once around.
 int32_t pj_fields_of(pj_value object, pj_fields *out);
-int32_t pj_fields_find(pj_fields *fields, const uint8_t *key, uint64_t size, pj_value *out);
+pj_value pj_fields_find(pj_fields *fields, const uint8_t *key, uint64_t size);
 int32_t pj_text(pj_value value, const uint8_t **bytes, uint64_t *size);             // 0 when it is a text
 int32_t pj_int(pj_value value, int64_t *out);                                       // 0 when it fits
 int32_t pj_real(pj_value value, double *out);                                       // 0 when it is a number

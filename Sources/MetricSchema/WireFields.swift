@@ -1,0 +1,137 @@
+/// Writes the fields of one message after the other into the memory of a writer.
+///
+/// The place of the next byte stands here, not in the memory, until `finish`: records are written a field at a time,
+/// and this is what most of that time goes into.
+struct WireFields: FieldVisitor {
+  private let memory: WireMemory
+  private var next: UnsafeMutablePointer<UInt8>
+  private var end: UnsafeMutablePointer<UInt8>
+
+  init(_ memory: WireMemory) {
+    self.memory = memory
+    next = memory.start + memory.count
+    end = memory.start + memory.capacity
+  }
+
+  /// Tells the memory how much was written.
+  mutating func finish() { memory.count = next - memory.start }
+
+  mutating func text(_ number: UInt32, _ name: StaticString, _ value: inout String?) {
+    if value != nil { string(number, &value!) }
+  }
+  mutating func required(_ number: UInt32, _ name: StaticString, _ value: inout String) {
+    if !value.isEmpty { string(number, &value) }
+  }
+  mutating func bytes(_ number: UInt32, _ name: StaticString, _ value: inout [UInt8]?) {
+    value?.withUnsafeBufferPointer { block(number, $0) }
+  }
+  mutating func integer(_ number: UInt32, _ name: StaticString, _ value: inout Int64?) {
+    guard let value else { return }
+    reserve(20)
+    varint(UInt64(number << 3))
+    varint(UInt64(bitPattern: value))
+  }
+  mutating func time(_ number: UInt32, _ name: StaticString, _ value: inout Int64?) {
+    integer(number, name, &value)
+  }
+  mutating func real(_ number: UInt32, _ name: StaticString, _ value: inout Double?) {
+    guard let value else { return }
+    reserve(18)
+    varint(UInt64(number << 3 | 1))
+    withUnsafeBytes(of: value.bitPattern.littleEndian) {
+      for byte in $0 { put(byte) }
+    }
+  }
+  mutating func flag(_ number: UInt32, _ name: StaticString, _ value: inout Bool?) {
+    guard let value else { return }
+    reserve(11)
+    varint(UInt64(number << 3))
+    put(value ? 1 : 0)
+  }
+  mutating func choice<C: Choice>(_ number: UInt32, _ name: StaticString, _ value: inout C) {
+    guard value.rawValue != 0 else { return }
+    reserve(12)
+    varint(UInt64(number << 3))
+    varint(UInt64(value.rawValue))
+  }
+  mutating func texts(_ number: UInt32, _ name: StaticString, _ value: inout [String]) {
+    for index in value.indices { string(number, &value[index]) }
+  }
+  mutating func message<M: Message>(_ number: UInt32, _ name: StaticString, _ value: inout M?) {
+    guard value != nil else { return }
+    nested(number) { value!.fields(&$0) }
+  }
+  mutating func messages<M: Message>(_ number: UInt32, _ name: StaticString, _ value: inout [M]) {
+    for index in value.indices { nested(number) { value[index].fields(&$0) } }
+  }
+
+  /// Writes a message inside another: its body after one byte for the length, which moves where the length needs more.
+  /// That is shorter than measuring every message first, since most are smaller than 128 bytes.
+  @inline(__always)
+  mutating func nested(_ number: UInt32, _ body: (inout WireFields) -> Void) {
+    reserve(11)
+    varint(UInt64(number << 3 | 2))
+    let place = next - memory.start
+    put(0)
+    body(&self)
+    let size = next - memory.start - place - 1
+    if size < 0x80 {
+      memory.start[place] = UInt8(size)
+    } else {
+      lengthen(place, size)
+    }
+  }
+
+  // MARK: - Private
+
+  private mutating func lengthen(_ place: Int, _ size: Int) {
+    reserve(9)
+    let extra = (Int.bitWidth - size.leadingZeroBitCount + 6) / 7 - 1
+    let body = memory.start + place + 1
+    (body + extra).update(from: body, count: size)
+    next = memory.start + place
+    varint(UInt64(size))
+    next += size
+  }
+
+  private mutating func string(_ number: UInt32, _ value: inout String) {
+    value.withUTF8 { block(number, $0) }
+  }
+
+  private mutating func block(_ number: UInt32, _ value: UnsafeBufferPointer<UInt8>) {
+    reserve(20 + value.count)
+    varint(UInt64(number << 3 | 2))
+    varint(UInt64(value.count))
+    guard let start = value.baseAddress else { return }
+    next.update(from: start, count: value.count)
+    next += value.count
+  }
+
+  @inline(__always)
+  private mutating func put(_ byte: UInt8) {
+    next.pointee = byte
+    next += 1
+  }
+
+  @inline(__always)
+  private mutating func varint(_ value: UInt64) {
+    var rest = value
+    while rest >= 0x80 {
+      put(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    put(UInt8(truncatingIfNeeded: rest))
+  }
+
+  @inline(__always)
+  private mutating func reserve(_ count: Int) {
+    if end - next < count { grow(count) }
+  }
+
+  private mutating func grow(_ count: Int) {
+    memory.count = next - memory.start
+    memory.grow(memory.count + count)
+    next = memory.start + memory.count
+    end = memory.start + memory.capacity
+  }
+}
