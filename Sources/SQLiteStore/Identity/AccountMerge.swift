@@ -103,8 +103,7 @@ extension Query {
         """
         UPDATE social_accounts AS w SET \(columns.map { "\($0) = coalesce(w.\($0), l.\($0))" }.joined(separator: ", ")),
           stored_posts = w.stored_posts + l.stored_posts,
-          newest_post_at = max(coalesce(w.newest_post_at, l.newest_post_at), coalesce(l.newest_post_at, w.newest_post_at)),
-          last_synced_at = max(coalesce(w.last_synced_at, l.last_synced_at), coalesce(l.last_synced_at, w.last_synced_at)),
+          \((Peak.columns + ["last_synced_at"]).map { "\($0) = max(coalesce(w.\($0), l.\($0)), coalesce(l.\($0), w.\($0)))" }.joined(separator: ", ")),
           created_at = min(w.created_at, l.created_at), updated_at = max(w.updated_at, l.updated_at)
         FROM social_accounts l WHERE w.id = ?1 AND l.id = ?2
         """),

@@ -23,7 +23,10 @@ extension Writer {
       audio: own.audio ?? other.audio)
     try writeNewest(
       merged, digest: newer.metricsHash, of: own, newer.observed, newer.provider)
-    rollUps.add(sums, account: own.account ?? other.account, origin)
+    let account = own.account ?? other.account
+    rollUps.add(sums, account: account, origin)
+    rollUps.note(
+      PostFigures(merged), at: own.postedAt ?? other.postedAt, account: account, origin)
     for link in try hashtags(of: winner) {
       rollUps.add(uses: 1, views: sums.views, engagement: sums.engagement, hashtag: link.id)
     }

@@ -10,8 +10,8 @@ struct RollUps {
     /// What known numbers grew by.
     var gained = Sums()
     var newPosts: Int64 = 0
-    /// The newest publication among its posts that were written.
-    var newestPost: Int64?
+    /// The most of each kind among its posts that were written, in the order of ``Peak``.
+    var peaks: [Int64?] = Peak.none
   }
 
   /// Whose sums, on which day.
@@ -44,12 +44,14 @@ struct RollUps {
     accounts[key, default: Change()].add(total, gained, newPosts)
   }
 
-  /// Notes when a post of an account was published.
-  mutating func notePost(at postedAt: Int64?, account: Int64?, _ origin: Origin) {
-    guard let postedAt, let account else { return }
+  /// Notes how far a post of an account goes.
+  mutating func note(
+    _ figures: PostFigures, at postedAt: Int64?, account: Int64?, _ origin: Origin
+  ) {
+    guard let account else { return }
     let key = Key(owner: account, day: origin.moment.day)
-    let newest = accounts[key]?.newestPost ?? .min
-    accounts[key, default: Change()].newestPost = max(newest, postedAt)
+    accounts[key, default: Change()].raise(
+      [postedAt, figures.views, figures.likes, figures.comments, figures.shares])
   }
 
   mutating func add(uses: Int64, views: Int64, engagement: Int64, hashtag: Int64) {
@@ -63,8 +65,7 @@ struct RollUps {
       accounts[key] = nil
       var sum = accounts[Key(owner: winner, day: key.day)] ?? Change()
       sum.add(change.total, change.gained, change.newPosts)
-      sum.newestPost = max(sum.newestPost ?? .min, change.newestPost ?? .min)
-      if sum.newestPost == .min { sum.newestPost = nil }
+      sum.raise(change.peaks)
       accounts[Key(owner: winner, day: key.day)] = sum
     }
   }
@@ -76,18 +77,34 @@ extension RollUps.Change {
     self.gained = self.gained + gained
     self.newPosts += newPosts
   }
+
+  fileprivate mutating func raise(_ others: [Int64?]) {
+    for index in peaks.indices where others[index] ?? .min > peaks[index] ?? .min {
+      peaks[index] = others[index]
+    }
+  }
+
+  fileprivate var hasSums: Bool { total != Sums() || gained != Sums() || newPosts != 0 }
+}
+
+/// What an account is found by among those with the newest or greatest posts.
+enum Peak {
+  static let columns = ["newest_post_at", "top_views", "top_likes", "top_comments", "top_shares"]
+  static let none = [Int64?](repeating: nil, count: 5)
 }
 
 extension Writer {
   /// Writes the sums, in the order of their keys.
   func writeRollUps(_ moment: Timestamp) throws(StoreError) {
     for (key, change) in rollUps.accounts.sorted(by: { $0.key < $1.key }) {
-      try writeTotals(of: key.owner, change)
+      try addStoredPosts(change.total.posts, to: key.owner)
+      try raise(key.owner, to: change.peaks)
+      guard change.hasSums else { continue }
       let statement = try connection.statement(.addAccountDay)
       statement.bind(key.owner)
       try add(change, on: key.day, by: statement)
     }
-    for (key, change) in rollUps.platforms.sorted(by: { $0.key < $1.key }) {
+    for (key, change) in rollUps.platforms.sorted(by: { $0.key < $1.key }) where change.hasSums {
       let statement = try connection.statement(.addPlatformDay)
       statement.bind(key.owner)
       try add(change, on: key.day, by: statement)
@@ -102,13 +119,29 @@ extension Writer {
     rollUps = RollUps()
   }
 
-  private func writeTotals(of account: Int64, _ change: RollUps.Change) throws(StoreError) {
-    guard change.total.posts != 0 || change.newestPost != nil else { return }
-    let statement = try connection.statement(.addToAccount)
-    statement.bind(change.total.posts)
-    statement.bind(change.newestPost)
+  private func addStoredPosts(_ posts: Int64, to account: Int64) throws(StoreError) {
+    guard posts != 0 else { return }
+    let statement = try connection.statement(.addStoredPosts)
+    statement.bind(posts)
     statement.bind(account)
     try statement.run()
+  }
+
+  /// Raises what an account's posts reached; each value has an index, which is written only where it must be.
+  private func raise(_ account: Int64, to peaks: [Int64?]) throws(StoreError) {
+    guard peaks != Peak.none else { return }
+    let select = try connection.statement(.peaks)
+    select.bind(account)
+    let old = try select.first { (row) in
+      [row.integer(), row.integer(), row.integer(), row.integer(), row.integer()]
+    }
+    guard let old else { return }
+    for index in peaks.indices where peaks[index] ?? .min > old[index] ?? .min {
+      let statement = try connection.statement(Query.raisePeak[index])
+      statement.bind(peaks[index])
+      statement.bind(account)
+      try statement.run()
+    }
   }
 
   private func add(
@@ -156,12 +189,13 @@ extension Query {
       """)
   }
 
-  static let addToAccount = Query(
-    """
-    UPDATE social_accounts SET stored_posts = stored_posts + ?1,
-      newest_post_at = max(coalesce(newest_post_at, ?2), coalesce(?2, newest_post_at))
-    WHERE id = ?3
-    """)
+  static let addStoredPosts = Query(
+    "UPDATE social_accounts SET stored_posts = stored_posts + ? WHERE id = ?")
+  static let peaks = Query(
+    "SELECT \(Peak.columns.joined(separator: ", ")) FROM social_accounts WHERE id = ?")
+  static let raisePeak = Peak.columns.map {
+    Query("UPDATE social_accounts SET \($0) = ? WHERE id = ?")
+  }
 
   static let addToHashtag = Query(
     """

@@ -61,8 +61,6 @@ struct PostFigures {
       saves: grown(saves, before.saves))
   }
 
-  /// The ranks of views, likes, comments and shares.
-  var ranks: [Int64?] { [rank(views), rank(likes), rank(comments), rank(shares)] }
 }
 
 /// The followers of an account, or its subscribers where the platform has those.
@@ -79,15 +77,4 @@ func bounded(_ number: Int64?) -> Int64 { min(max(number ?? 0, 0), 1 << 50) }
 func grown(_ now: Int64?, _ before: Int64?) -> Int64 {
   guard let now, let before else { return 0 }
   return bounded(now) - bounded(before)
-}
-
-/// The magnitude of a number in quarters of a doubling, which grows with it.
-///
-/// An index of ranks is written where its entries end, and is left alone by most refreshes; an index of the numbers
-/// themselves is rewritten all over. Order by rank, then by number, is the order by number.
-func rank(_ number: Int64?) -> Int64? {
-  guard let number else { return nil }
-  guard number >= 4 else { return max(number, 0) }
-  let exponent = Int64(63 - number.leadingZeroBitCount)
-  return 4 * exponent + (number >> (exponent - 2) & 3)
 }

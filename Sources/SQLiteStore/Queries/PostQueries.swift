@@ -14,9 +14,6 @@ extension SQLiteStore {
 
 /// Looks for the first posts of an order, by indexes only.
 private struct PostSearch {
-  /// So many posts in a span of time are sorted; for more, an order's own index is walked through.
-  private static let few: Int64 = 20_000
-
   let connection: Connection
   let filter: PostFilter
   private var found: [FoundPost] = []
@@ -31,15 +28,14 @@ private struct PostSearch {
   private var since: Int64 { filter.since?.microseconds ?? .min }
 
   mutating func run() throws(StoreError) {
-    if let handle = filter.handle {
-      for platform in try platforms() {
+    for platform in try platforms() {
+      if let handle = filter.handle {
         guard let account = try connection.account(handle, platform) else { continue }
-        try take(.accountPosts(filter.order)) { statement in statement.bind(account) }
+        try take(.accountPosts(filter.order), of: account)
+      } else {
+        try take(.authorlessPosts(filter.order), of: platform)
+        try walkAccounts(of: platform)
       }
-    } else if filter.order == .date {
-      for platform in try platforms() { try walkAccounts(of: platform) }
-    } else {
-      for platform in try platforms() { try takeRanked(of: platform) }
     }
   }
 
@@ -48,46 +44,34 @@ private struct PostSearch {
     return try connection.statement(.platforms).all { (row) in row.text() ?? "" }
   }
 
-  /// The newest posts are among those of the accounts with the newest posts.
+  /// Goes through the accounts, those whose best post goes farthest first, until no other can have a better one.
   private mutating func walkAccounts(of platform: String) throws(StoreError) {
-    try take(.authorlessPosts) { statement in statement.bind(platform) }
-    let accounts = try connection.statement(.accountsByNewestPost)
+    let accounts = try connection.statement(.accountsByPeak(filter.order))
     accounts.bind(platform)
     defer { accounts.reset() }
     while try accounts.step() {
-      let newest = accounts.integer(1)
-      if let newest, newest < since { return }
-      if found.count == filter.limit, let last = found.last, (newest ?? .min) < last.key { return }
+      let peak = accounts.integer(1) ?? .min
+      if found.count == filter.limit, let last = found.last, peak <= last.key { return }
+      if filter.since != nil, accounts.integer(2) ?? .min < since { continue }
       guard let account = accounts.integer(0) else { continue }
-      try take(.accountPosts(.date)) { statement in statement.bind(account) }
+      try take(.accountPosts(filter.order), of: account)
     }
   }
 
-  private mutating func takeRanked(of platform: String) throws(StoreError) {
-    let query: Query
-    if filter.since != nil, try recent(of: platform) < Self.few {
-      query = .recentPosts(filter.order)
-    } else {
-      query = .rankedPosts(filter.order)
-    }
-    try take(query) { statement in statement.bind(platform) }
+  private mutating func take(_ query: Query, of account: Int64) throws(StoreError) {
+    let statement = try connection.statement(query)
+    statement.bind(account)
+    try take(statement)
   }
 
-  /// How many posts of a platform are recent enough, counted only as far as it matters.
-  private func recent(of platform: String) throws(StoreError) -> Int64 {
-    let statement = try connection.statement(.countRecent)
+  private mutating func take(_ query: Query, of platform: String) throws(StoreError) {
+    let statement = try connection.statement(query)
     statement.bind(platform)
-    statement.bind(since)
-    statement.bind(Self.few)
-    return try statement.first { (row) in row.integer() ?? 0 } ?? 0
+    try take(statement)
   }
 
   /// Adds what a query finds, and keeps the first ones of all.
-  private mutating func take(
-    _ query: Query, _ bind: (Statement) -> Void
-  ) throws(StoreError) {
-    let statement = try connection.statement(query)
-    bind(statement)
+  private mutating func take(_ statement: Statement) throws(StoreError) {
     statement.bind(since)
     statement.bind(filter.limit)
     let more = try statement.all { (row) in FoundPost(&row) }
@@ -135,15 +119,8 @@ extension PostFilter.Order {
     }
   }
 
-  fileprivate var rank: String {
-    switch self {
-    case .date: "p.posted_at"
-    case .views: "p.views_rank"
-    case .likes: "p.likes_rank"
-    case .comments: "p.comments_rank"
-    case .shares: "p.shares_rank"
-    }
-  }
+  /// What an account is found by.
+  fileprivate var peak: String { self == .date ? "newest_post_at" : "top_\(rawValue)" }
 }
 
 extension Query {
@@ -176,49 +153,29 @@ extension Query {
     ORDER BY \(order.column) DESC, p.id DESC LIMIT ?3
     """
   }
-  private static let rankedPostsByOrder = each { order in
+  private static let authorlessPostsByOrder = each { order in
     """
-    \(select(order)) WHERE p.platform = ?1 AND \(standing)
-    ORDER BY \(order.rank) DESC, \(order.column) DESC, p.id DESC LIMIT ?3
+    \(select(order)) WHERE p.social_account_id IS NULL AND p.platform = ?1 AND \(standing)
+    ORDER BY \(order.column) DESC, p.id DESC LIMIT ?3
     """
   }
-  private static let recentPostsByOrder = each { order in
+  private static let accountsByPeak = each { order in
     """
-    \(select(order))
-    WHERE p.id IN (
-      SELECT q.id FROM social_accounts b
-      CROSS JOIN social_posts_analytics q ON q.social_account_id = b.id AND q.posted_at >= ?2
-      WHERE b.platform = ?1 AND b.newest_post_at >= ?2) AND \(standing)
-    ORDER BY \(order.column) DESC, p.id DESC LIMIT ?3
+    SELECT id, \(order.peak), newest_post_at FROM social_accounts WHERE platform = ?
+    ORDER BY \(order.peak) DESC
     """
   }
 
   fileprivate static func accountPosts(_ order: PostFilter.Order) -> Query {
     accountPostsByOrder[order]!
   }
-  fileprivate static func rankedPosts(_ order: PostFilter.Order) -> Query {
-    rankedPostsByOrder[order]!
+  fileprivate static func authorlessPosts(_ order: PostFilter.Order) -> Query {
+    authorlessPostsByOrder[order]!
   }
-  fileprivate static func recentPosts(_ order: PostFilter.Order) -> Query {
-    recentPostsByOrder[order]!
+  fileprivate static func accountsByPeak(_ order: PostFilter.Order) -> Query {
+    accountsByPeak[order]!
   }
 
-  static let authorlessPosts = Query(
-    """
-    \(select(.date)) WHERE p.social_account_id IS NULL AND p.platform = ?1 AND \(standing)
-    ORDER BY p.posted_at DESC, p.id DESC LIMIT ?3
-    """)
-  static let accountsByNewestPost = Query(
-    """
-    SELECT id, newest_post_at FROM social_accounts WHERE platform = ? ORDER BY newest_post_at DESC
-    """)
-  static let countRecent = Query(
-    """
-    SELECT count(*) FROM (
-      SELECT 1 FROM social_accounts b
-      CROSS JOIN social_posts_analytics q ON q.social_account_id = b.id AND q.posted_at >= ?2
-      WHERE b.platform = ?1 AND b.newest_post_at >= ?2 LIMIT ?3)
-    """)
   /// Each platform by one look into the index.
   static let platforms = Query(
     """

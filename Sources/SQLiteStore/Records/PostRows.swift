@@ -12,7 +12,6 @@ struct StoredPost {
   var metricsHash: Int64?
   var observed: Timestamp?
   var provider: String?
-  var ranks: [Int64?]
   var numbers: Numbers
 
   init(_ id: Int64, _ row: inout Columns) {
@@ -24,7 +23,6 @@ struct StoredPost {
     metricsHash = row.integer()
     observed = row.integer().map { Timestamp($0) }
     provider = row.text()
-    ranks = [row.integer(), row.integer(), row.integer(), row.integer()]
     numbers = Numbers(&row, .post)
   }
 
@@ -90,8 +88,8 @@ extension Query {
   private static let insertColumns =
     [
       "platform", "external_post_id", "social_account_id", "posted_at", "audio_id", "content_hash",
-      "metrics_hash", "latest_observed_at", "latest_provider", "views_rank", "likes_rank",
-      "comments_rank", "shares_rank", "created_at", "updated_at", "deleted_at",
+      "metrics_hash", "latest_observed_at", "latest_provider", "created_at", "updated_at",
+      "deleted_at",
     ] + latest + content
 
   static let postOwner = Query(
@@ -102,7 +100,7 @@ extension Query {
   static let storedPost = Query(
     """
     SELECT social_account_id, posted_at, audio_id, content_hash, metrics_hash, latest_observed_at,
-      latest_provider, views_rank, likes_rank, comments_rank, shares_rank,
+      latest_provider,
       \(latest.joined(separator: ", "))
     FROM social_posts_analytics WHERE id = ?
     """)
@@ -125,11 +123,6 @@ extension Query {
     UPDATE social_posts_analytics SET metrics_hash = ?, latest_observed_at = ?, latest_provider = ?,
       \(latest.map { "\($0) = ?" }.joined(separator: ", "))
     WHERE id = ?
-    """)
-  static let updatePostRanks = Query(
-    """
-    UPDATE social_posts_analytics SET views_rank = ?, likes_rank = ?, comments_rank = ?,
-      shares_rank = ? WHERE id = ?
     """)
   static let updatePostLinks = Query(
     """

@@ -20,7 +20,7 @@ extension Writer {
       try updateNumbers(of: old, numbers, newest: newest, isNewest: isNewest, origin)
     }
     try updateSums(of: old, newest, account: account, wasBare: isBare, origin)
-    rollUps.notePost(at: post.postedAt, account: old.account ?? account, origin)
+    rollUps.note(PostFigures(newest), at: post.postedAt, account: old.account ?? account, origin)
     if isNewest && isChanged {
       try linkHashtags(of: post, to: id, isNew: false, PostFigures(newest).sums, origin)
       try writeMentions(of: post, to: id, isNew: false, origin)
@@ -83,12 +83,6 @@ extension Writer {
     newest.bind(to: statement)
     statement.bind(old.id)
     try statement.run()
-    let ranks = PostFigures(newest).ranks
-    guard ranks != old.ranks else { return }
-    let rank = try connection.statement(.updatePostRanks)
-    for number in ranks { rank.bind(number) }
-    rank.bind(old.id)
-    try rank.run()
   }
 
   private func updateSums(

@@ -93,7 +93,6 @@ extension Writer {
     statement.bind(numbers.isEmpty ? nil : numbers.digest)
     statement.bind(numbers.isEmpty ? nil : now)
     statement.bind(numbers.isEmpty ? nil : origin.provider)
-    for rank in figures.ranks { statement.bind(rank) }
     statement.bind(now)
     statement.bind(now)
     statement.bind(post.presence == .deleted ? now : nil)
@@ -103,7 +102,7 @@ extension Writer {
     let id = connection.lastID
     if !numbers.isEmpty { try writeMetrics(numbers, of: id, origin) }
     rollUps.add(figures.sums, newPosts: 1, account: account, origin)
-    rollUps.notePost(at: post.postedAt, account: account, origin)
+    rollUps.note(figures, at: post.postedAt, account: account, origin)
     try linkHashtags(of: post, to: id, isNew: true, figures.sums, origin)
     try writeMentions(of: post, to: id, isNew: true, origin)
     return id

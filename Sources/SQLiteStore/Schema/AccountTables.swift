@@ -10,6 +10,10 @@ extension Schema {
       presence TEXT, -- visible, missing, deleted, protected or suspended; NULL where nobody said
       stored_posts INTEGER NOT NULL DEFAULT 0, -- how many of its posts are stored
       newest_post_at INTEGER, -- when its newest stored post was published
+      top_views INTEGER, -- most views, or plays, that one of its posts ever had
+      top_likes INTEGER, -- most likes that one of its posts ever had
+      top_comments INTEGER, -- most comments that one of its posts ever had
+      top_shares INTEGER, -- most shares that one of its posts ever had
       latest_observed_at INTEGER, -- when the newest numbers were first seen on their day
       latest_provider TEXT, -- who delivered the newest numbers
       latest_provenance INTEGER NOT NULL DEFAULT 0, -- 4 bits a number, followers first: see social_post_metrics
@@ -60,6 +64,10 @@ extension Schema {
       UNIQUE (platform, handle)
     ) STRICT;
     CREATE INDEX social_accounts_newest_post ON social_accounts (platform, newest_post_at);
+    CREATE INDEX social_accounts_top_views ON social_accounts (platform, top_views);
+    CREATE INDEX social_accounts_top_likes ON social_accounts (platform, top_likes);
+    CREATE INDEX social_accounts_top_comments ON social_accounts (platform, top_comments);
+    CREATE INDEX social_accounts_top_shares ON social_accounts (platform, top_shares);
 
     CREATE TABLE account_identities ( -- all ids of an account, at all vendors
       platform TEXT NOT NULL, -- the platform

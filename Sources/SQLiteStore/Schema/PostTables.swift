@@ -42,10 +42,6 @@ extension Schema {
       latest_popularity INTEGER, -- newest known index of the platform, 0 to 100
       latest_concurrent_viewers INTEGER, -- newest known number of viewers at one moment
       latest_other_counts TEXT, -- JSON object of further known numbers by the metric's name
-      views_rank INTEGER, -- magnitude of views, or plays, that grows with them: what the index holds
-      likes_rank INTEGER, -- magnitude of likes
-      comments_rank INTEGER, -- magnitude of comments
-      shares_rank INTEGER, -- magnitude of shares
       created_at INTEGER NOT NULL, -- when it was first stored
       updated_at INTEGER NOT NULL, -- when what is said of it last changed
       deleted_at INTEGER, -- when it was first seen to be deleted; NULL while it stands
@@ -79,10 +75,6 @@ extension Schema {
     CREATE INDEX social_posts_audio ON social_posts_analytics (audio_id) WHERE audio_id IS NOT NULL;
     CREATE INDEX social_posts_video ON social_posts_analytics (video_id) WHERE video_id IS NOT NULL;
     CREATE INDEX social_posts_clip ON social_posts_analytics (clip_id) WHERE clip_id IS NOT NULL;
-    CREATE INDEX social_posts_views ON social_posts_analytics (platform, views_rank);
-    CREATE INDEX social_posts_likes ON social_posts_analytics (platform, likes_rank);
-    CREATE INDEX social_posts_comments ON social_posts_analytics (platform, comments_rank);
-    CREATE INDEX social_posts_shares ON social_posts_analytics (platform, shares_rank);
 
     CREATE TABLE post_identities ( -- all ids of a post, at all vendors
       platform TEXT NOT NULL, -- the platform
