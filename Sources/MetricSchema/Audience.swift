@@ -8,7 +8,7 @@ public struct Demographics: Message, Hashable {
   public var bucket: String?
   /// 0 to 1.
   public var share: Double?
-  /// Count.
+  /// How many.
   public var count: Int64?
   /// Period start, microseconds since 1970, UTC.
   public var periodStart: Int64?
@@ -33,7 +33,7 @@ public struct Demographics: Message, Hashable {
 public struct Insight: Message, Hashable {
   /// Profile, post or audio.
   public var ownerKind: String?
-  /// Owner id.
+  /// The id of what the numbers are of.
   public var ownerID: String?
   /// Period start, microseconds since 1970, UTC.
   public var periodStart: Int64?

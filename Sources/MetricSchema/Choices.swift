@@ -53,7 +53,7 @@ public enum Role: UInt8, Choice {
 public enum Redirects: UInt8, Choice {
   /// Not said.
   case unspecified = 0
-  /// Refuse.
+  /// Take the redirect as the answer.
   case refuse
   /// To hosts that the manifest allows, each checked.
   case followAllowed
@@ -100,13 +100,13 @@ public enum FailureClass: UInt8, Choice {
 public enum Origin: UInt8, Choice {
   /// Not said.
   case unspecified = 0
-  /// Plugin.
+  /// In the provider.
   case plugin
-  /// Upstream.
+  /// At the upstream.
   case upstream
-  /// Config.
+  /// In what was configured or asked.
   case config
-  /// Host.
+  /// In the host.
   case host
 
   public static let names = [
@@ -118,11 +118,11 @@ public enum Origin: UInt8, Choice {
 public enum Level: UInt8, Choice {
   /// Not said.
   case unspecified = 0
-  /// Debug.
+  /// For who writes the plugin.
   case debug
-  /// Info.
+  /// For who wonders what happens.
   case info
-  /// Warning.
+  /// For who should do something.
   case warning
 
   public static let names = [
@@ -132,9 +132,9 @@ public enum Level: UInt8, Choice {
 
 /// Why a number is absent or inexact.
 public enum Note: UInt8, Choice {
-  /// Exact.
+  /// As counted.
   case exact = 0
-  /// Not reported.
+  /// The upstream left it out.
   case notReported
   /// The owner or the platform hides it.
   case hidden
@@ -156,15 +156,15 @@ public enum Note: UInt8, Choice {
 public enum Presence: UInt8, Choice {
   /// Not said.
   case unspecified = 0
-  /// Visible.
+  /// Anyone can see it.
   case visible
-  /// Missing.
+  /// It was not where it was before.
   case missing
-  /// Deleted.
+  /// It was deleted.
   case deleted
-  /// Private.
+  /// Few may see it.
   case protected
-  /// Suspended.
+  /// The platform took it down.
   case suspended
 
   public static let names = [
@@ -176,21 +176,21 @@ public enum Presence: UInt8, Choice {
 public enum MediaKind: UInt8, Choice {
   /// Not said.
   case unspecified = 0
-  /// Video.
+  /// A video.
   case video
-  /// Image.
+  /// A picture.
   case image
-  /// Carousel.
+  /// Several pictures or videos.
   case carousel
-  /// Text.
+  /// Words alone.
   case text
-  /// Audio only.
+  /// Sound alone.
   case audioOnly
-  /// Live.
+  /// A live broadcast.
   case live
-  /// Link.
+  /// A link to elsewhere.
   case link
-  /// Story.
+  /// A story that ends by itself.
   case story
 
   public static let names = [

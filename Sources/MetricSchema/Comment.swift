@@ -2,23 +2,23 @@
 public struct Comment: Message, Hashable {
   /// The id at the platform.
   public var id: String?
-  /// Post id.
+  /// The id of the post.
   public var postID: String?
   /// Absent for a comment on the post itself.
   public var parentID: String?
-  /// Author.
+  /// Who wrote it; `nil` where the upstream does not say.
   public var author: Author?
-  /// Text.
+  /// What it says.
   public var text: String?
-  /// Language.
+  /// The language, BCP 47.
   public var language: String?
   /// Posted at, microseconds since 1970, UTC.
   public var postedAt: Int64?
-  /// By creator.
+  /// Whether the author of the post wrote it.
   public var byCreator: Bool?
-  /// Pinned.
+  /// Whether its author pinned it.
   public var pinned: Bool?
-  /// Liked by creator.
+  /// Whether the author of the post liked it.
   public var likedByCreator: Bool?
   /// Whether it can still be seen.
   public var presence: Presence = .absent

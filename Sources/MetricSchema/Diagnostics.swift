@@ -1,12 +1,12 @@
 /// Why something did not work.
 public struct Diagnostic: Message, Hashable {
-  /// Origin.
+  /// Where it began.
   public var origin: Origin = .absent
-  /// Failure.
+  /// What kind of failure it is.
   public var failure: FailureClass = .absent
   /// A JSON pointer into the answer.
   public var path: String?
-  /// Message.
+  /// What happened, in words for a person.
   public var message: String?
   /// Retry after in milliseconds.
   public var retryAfterMs: Int64?
@@ -25,9 +25,9 @@ public struct Diagnostic: Message, Hashable {
 
 /// What an upstream said of its limits.
 public struct RateHint: Message, Hashable {
-  /// Limit.
+  /// How many requests fit into the window.
   public var limit: Int64?
-  /// Remaining.
+  /// How many of them are left.
   public var remaining: Int64?
   /// Reset after in milliseconds.
   public var resetAfterMs: Int64?
@@ -47,9 +47,9 @@ public struct RateHint: Message, Hashable {
 
 /// A line for the log.
 public struct Log: Message, Hashable {
-  /// Level.
+  /// How much it matters.
   public var level: Level = .absent
-  /// Message.
+  /// What happened, in words for a person.
   public var message: String?
 
   /// Creates one of which nothing is known.

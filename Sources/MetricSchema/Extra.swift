@@ -2,13 +2,13 @@
 public struct Extra: Message, Hashable {
   /// The name shown.
   public var name: String = ""
-  /// Text.
+  /// What it says.
   public var text: String?
-  /// Integer.
+  /// The value, if it is a whole number.
   public var integer: Int64?
-  /// Real.
+  /// The value, if it is a fraction.
   public var real: Double?
-  /// Flag.
+  /// The value, if it is a yes or no.
   public var flag: Bool?
 
   /// Creates one of which nothing is known.

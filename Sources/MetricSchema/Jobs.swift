@@ -2,7 +2,7 @@
 public struct Identity: Message, Hashable {
   /// What the id is an id of, such as "sec_uid" or "shortcode".
   public var namespace: String = ""
-  /// Value.
+  /// The value.
   public var value: String = ""
 
   /// Creates one of which nothing is known.
@@ -34,7 +34,7 @@ public struct Subject: Message, Hashable {
 public struct FetchJob: Message, Hashable {
   /// What is wanted.
   public var operation = Operation.unspecified
-  /// Subjects.
+  /// What it is about; several where the manifest allows a batch.
   public var subjects: [Subject] = []
   /// No more records than this are wanted.
   public var limit: Int64?
@@ -59,7 +59,7 @@ public struct FetchJob: Message, Hashable {
 public struct Pair: Message, Hashable {
   /// The name shown.
   public var name: String = ""
-  /// Value.
+  /// The value.
   public var value: String = ""
 
   /// Creates one of which nothing is known.

@@ -8,9 +8,9 @@ public struct Author: Message, Hashable {
   public var name: String?
   /// The canonical address.
   public var url: String?
-  /// Avatar url.
+  /// Where its picture is; often short-lived.
   public var avatarURL: String?
-  /// Verified.
+  /// Whether the platform verified it.
   public var verified: Bool?
   /// Other ids of the same thing.
   public var identities: [Identity] = []
@@ -39,29 +39,29 @@ public struct Profile: Message, Hashable {
   public var name: String?
   /// The canonical address.
   public var url: String?
-  /// Bio.
+  /// What the account says of itself.
   public var bio: String?
-  /// Avatar url.
+  /// Where its picture is; often short-lived.
   public var avatarURL: String?
-  /// Banner url.
+  /// Where its banner is.
   public var bannerURL: String?
-  /// Website.
+  /// The address that it links to.
   public var website: String?
-  /// Email.
+  /// The address for mail that it shows.
   public var email: String?
-  /// Location.
+  /// The place, as written.
   public var location: String?
-  /// Region.
+  /// The country, two letters of ISO 3166-1.
   public var region: String?
-  /// Language.
+  /// The language, BCP 47.
   public var language: String?
-  /// Category.
+  /// The category that the platform files it under.
   public var category: String?
-  /// Verified.
+  /// Whether the platform verified it.
   public var verified: Bool?
-  /// Private.
+  /// Whether only followers see its posts.
   public var isPrivate: Bool?
-  /// Business.
+  /// Whether it is a business.
   public var business: Bool?
   /// Created at, microseconds since 1970, UTC.
   public var createdAt: Int64?

@@ -2,21 +2,21 @@
 public struct Audio: Message, Hashable {
   /// The id at the platform.
   public var id: String?
-  /// Title.
+  /// The title, where the platform has one.
   public var title: String?
-  /// Author name.
+  /// The name of its maker, as shown.
   public var authorName: String?
-  /// Author id.
+  /// The id of its maker at the platform.
   public var authorID: String?
-  /// Album.
+  /// The album it is from.
   public var album: String?
   /// Duration in milliseconds.
   public var durationMs: Int64?
-  /// Original.
+  /// Whether its poster made it, rather than taking it from the catalogue.
   public var original: Bool?
-  /// Play url.
+  /// Where it can be heard; often short-lived.
   public var playURL: String?
-  /// Cover url.
+  /// Where its picture is.
   public var coverURL: String?
   /// The canonical address.
   public var url: String?
@@ -51,51 +51,51 @@ public struct Audio: Message, Hashable {
 public struct Post: Message, Hashable {
   /// The id at the platform.
   public var id: String?
-  /// Author.
+  /// Who wrote it; `nil` where the upstream does not say.
   public var author: Author?
   /// The canonical address.
   public var url: String?
-  /// Short code.
+  /// The short id that addresses use.
   public var shortCode: String?
-  /// Title.
+  /// The title, where the platform has one.
   public var title: String?
-  /// Caption.
+  /// What the author wrote to it.
   public var caption: String?
-  /// Description.
+  /// A longer text beside the caption.
   public var description: String?
-  /// Media kind.
+  /// What it shows.
   public var mediaKind: MediaKind = .absent
-  /// Media count.
+  /// How many pictures or videos it has.
   public var mediaCount: Int64?
-  /// Thumbnail url.
+  /// Where its preview is; often short-lived.
   public var thumbnailURL: String?
-  /// Media urls.
+  /// Where its pictures or videos are; often short-lived.
   public var mediaURLs: [String] = []
   /// Duration in milliseconds.
   public var durationMs: Int64?
-  /// Short form.
+  /// Whether it is a short vertical video in the platform's own sense.
   public var shortForm: Bool?
-  /// Has audio.
+  /// Whether it has sound.
   public var hasAudio: Bool?
-  /// Pinned.
+  /// Whether its author pinned it.
   public var pinned: Bool?
-  /// Ad.
+  /// Whether it is an advertisement.
   public var ad: Bool?
   /// Whether it can still be seen.
   public var presence: Presence = .absent
-  /// Location name.
+  /// The place it names, as written.
   public var locationName: String?
-  /// Region.
+  /// The country, two letters of ISO 3166-1.
   public var region: String?
-  /// Language.
+  /// The language, BCP 47.
   public var language: String?
   /// Posted at, microseconds since 1970, UTC.
   public var postedAt: Int64?
-  /// Audio.
+  /// The sound or song in it.
   public var audio: Audio?
   /// Without "#", as written.
   public var hashtags: [String] = []
-  /// Mentions.
+  /// Accounts named in its text.
   public var mentions: [Mention] = []
   /// Ids of other posts.
   public var replyTo: String?

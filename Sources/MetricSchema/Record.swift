@@ -45,7 +45,7 @@ public enum Record: Hashable, Sendable {
     }
   }
 
-  /// Appends a post as a `Record` message: the same bytes as by ``write(to:)``, without moving a large value into the
+  /// Appends a post as a `Record` message: the same bytes, without moving a large value into the
   /// enumeration and out again.
   public static func write(_ post: consuming Post, to writer: inout ProtobufWriter) {
     writer.write(post, as: 2)

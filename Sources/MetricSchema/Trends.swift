@@ -4,9 +4,9 @@ public struct Hashtag: Message, Hashable {
   public var id: String?
   /// Without "#".
   public var name: String?
-  /// Title.
+  /// The title, where the platform has one.
   public var title: String?
-  /// Description.
+  /// A longer text beside the caption.
   public var description: String?
   /// The canonical address.
   public var url: String?
@@ -36,13 +36,13 @@ public struct Hashtag: Message, Hashable {
 public struct TrendEntry: Message, Hashable {
   /// Post, audio, hashtag or topic.
   public var kind: String?
-  /// Region.
+  /// The country, two letters of ISO 3166-1.
   public var region: String?
   /// From 1.
   public var rank: Int64?
-  /// Previous rank.
+  /// The rank in the list before; `nil` for a new entry.
   public var previousRank: Int64?
-  /// Subject id.
+  /// The id of what is ranked.
   public var subjectID: String?
   /// The name shown.
   public var name: String?

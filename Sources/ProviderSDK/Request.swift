@@ -12,6 +12,7 @@ public struct Request<Call: RawRepresentable & Sendable>: Sendable where Call.Ra
   /// Creates a request.
   ///
   /// - Parameters:
+  ///   - call: Which of the upstream's calls it is.
   ///   - path: Begins with "/". Parts that come from data must be encoded with ``pathComponent(_:)``.
   ///   - query: Not encoded, in the order it is sent; `nil` values are left out.
   ///   - role: Whether the host may leave it out.

@@ -13,7 +13,7 @@ extension Timestamp {
   }
 }
 
-/// Microseconds since 1970 of a number as upstreams send it; see ``MetricSchema/Timestamp``.
+/// Microseconds since 1970 of a number as upstreams send it; `nil` for 0, below, and nothing.
 public func epochMicroseconds(_ value: Int64?) -> Int64? { Timestamp(epoch: value)?.microseconds }
 
 /// Microseconds since 1970 of an RFC 3339 text.
