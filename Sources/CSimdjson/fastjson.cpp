@@ -97,6 +97,7 @@ int32_t pj_text(pj_value v, const uint8_t **bytes, uint64_t *size) {
 }
 
 int32_t pj_int(pj_value v, int64_t *out) { return element(v).get(*out); }
+int32_t pj_uint(pj_value v, uint64_t *out) { return element(v).get(*out); }
 int32_t pj_real(pj_value v, double *out) { return element(v).get(*out); }
 int32_t pj_bool(pj_value v, int32_t *out) {
   bool flag;

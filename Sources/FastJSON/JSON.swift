@@ -125,8 +125,9 @@ public struct JSON {
   /// An id: a string that is not empty, or the digits of a number that is not 0.
   public var id: String? {
     if let text { return text.isEmpty ? nil : text }
-    guard let number = int, number != 0 else { return nil }
-    return String(number)
+    if let number = int { return number == 0 ? nil : String(number) }
+    var large: UInt64 = 0
+    return exists && pj_uint(value, &large) == 0 ? String(large) : nil
   }
 
   /// The elements of an array; none for anything else.

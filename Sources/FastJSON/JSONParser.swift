@@ -9,7 +9,8 @@ public struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
 /// A parser and the memory of the document it parsed last.
 ///
 /// Make one for a thread and use it again: its buffers grow to the largest document. Nesting is limited to 1,024
-/// levels, whole numbers to 64 bits, a text must be UTF-8.
+/// levels, whole numbers to 64 bits, a text must be UTF-8. Half a surrogate pair, which JavaScript leaves where it
+/// cuts a text within an emoji, reads as U+FFFD.
 public final class JSONParser {
   private var raw: UnsafeMutableRawPointer
 
@@ -37,7 +38,13 @@ public final class JSONParser {
     var root = pj_value(document: nil, index: 0)
     let bytes = body.baseAddress?.assumingMemoryBound(to: UInt8.self)
     guard let bytes, !body.isEmpty else { throw JSONError(description: "the text is empty") }
-    let code = pj_parse(raw, bytes, UInt64(body.count), padded ? 1 : 0, &root)
+    var code = pj_parse(raw, bytes, UInt64(body.count), padded ? 1 : 0, &root)
+    if code != 0, let repaired = replacingLoneSurrogates(in: body) {
+      // The document keeps no pointer into the text.
+      code = repaired.withUnsafeBufferPointer {
+        pj_parse(raw, $0.baseAddress, UInt64($0.count), 0, &root)
+      }
+    }
     guard code == 0 else { throw JSONError(description: String(cString: pj_error(code))) }
     if JSONTrace.isOn { JSONTrace.begin(JSON(root)) }
     return JSON(root)

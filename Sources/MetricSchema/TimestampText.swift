@@ -50,7 +50,7 @@ private struct TextReader {
     guard !digits.isEmpty else { return nil }
     rest.removeFirst(digits.count)
     let six = digits.prefix(6).reduce(0) { $0 * 10 + Int($1) - 48 }
-    return (digits.count..<6).reduce(six) { value, _ in value * 10 }
+    return digits.count < 6 ? (digits.count..<6).reduce(six) { value, _ in value * 10 } : six
   }
 
   /// The offset in minutes; "Z" and nothing are UTC.

@@ -11,9 +11,10 @@ public struct CountText: Hashable, Sendable {
   ///
   /// Separators: a group of three digits after `,`, `.`, a space or `'` is thousands unless a unit follows a single
   /// group; the last `.` or `,` is otherwise the decimal point. Units in English, German, Spanish, French,
-  /// Portuguese and Hindi usage, in any case.
+  /// Portuguese, Russian, Hindi, Chinese, Japanese and Korean usage, in any case.
   ///
-  /// - Returns: `nil` where there is no number, or it exceeds 64 bits.
+  /// - Returns: `nil` where there is no number, it exceeds 64 bits, or it cannot be a count: a fraction of no unit
+  ///   that is known, or letters that follow without a space and are no unit.
   public init?(_ text: String) {
     let scalars = text.lowercased().map { "\u{A0}\u{202F}".contains($0) ? " " : $0 }
     guard let start = scalars.firstIndex(where: { $0.isASCIIDigit }) else {
@@ -23,9 +24,10 @@ public struct CountText: Hashable, Sendable {
     }
     var end = start
     while end < scalars.count, Self.continues(scalars, at: end) { end += 1 }
-    let unit = Self.unit(String(scalars[end...]))
-    let number = Self.number(String(scalars[start..<end]), hasUnit: unit > 1)
-    guard let number, number.decimals <= 15 else { return nil }
+    guard let unit = Self.unit(scalars[end...]),
+      let number = Self.number(String(scalars[start..<end]), hasUnit: unit > 1),
+      number.decimals <= 15
+    else { return nil }
     let scale = Self.power(number.decimals)
     let scaled = number.digits.multipliedReportingOverflow(by: unit)
     guard !scaled.overflow else { return nil }
@@ -44,36 +46,63 @@ public struct CountText: Hashable, Sendable {
     _ text: String, hasUnit: Bool
   ) -> (digits: Int64, decimals: Int)? {
     let groups = text.split(whereSeparator: { !$0.isASCIIDigit })
-    guard let digits = Int64(groups.joined()), let last = groups.last else { return nil }
     let separators = text.filter { !$0.isASCIIDigit }
-    let mixed = Set(separators).count > 1
-    let thousands = groups.count > 1 && last.count == 3 && !mixed && !(hasUnit && groups.count == 2)
-    let isDecimal =
-      groups.count > 1 && !thousands && (separators.last == "." || separators.last == ",")
-    return (digits, isDecimal ? last.count : 0)
+    guard let digits = Int64(groups.joined()), let last = groups.last else { return nil }
+    let isPoint = separators.last == "." || separators.last == ","
+    let isMixed = Set(separators).count > 1
+    let hasDecimals = isPoint && (groups.count == 2 ? hasUnit || last.count != 3 : isMixed)
+    let whole = hasDecimals ? groups.dropLast() : groups[...]
+    guard hasUnit || !hasDecimals, isGrouped(whole, by: separators.prefix(whole.count - 1)) else {
+      return nil
+    }
+    return (digits, hasDecimals ? last.count : 0)
   }
 
-  private static func unit(_ rest: String) -> Int64 {
-    let word = rest.drop { $0 == " " }.prefix { $0.isLetter }
-    return units[String(word)] ?? 1
+  /// Whether digits are grouped as thousands are, or in pairs before the last three as in India.
+  private static func isGrouped(_ groups: ArraySlice<Substring>, by separators: Substring) -> Bool {
+    guard groups.count > 1, let first = groups.first, let last = groups.last else { return true }
+    return Set(separators).count == 1 && first.count <= 3 && last.count == 3
+      && groups.dropFirst().allSatisfy { (2...3).contains($0.count) }
+  }
+
+  /// What the word behind a number multiplies it by; `nil` where letters follow at once and are no unit.
+  private static func unit(_ rest: ArraySlice<Character>) -> Int64? {
+    let words = rest.split { !$0.isLetter }.map { String($0) }
+    guard let word = words.first, rest.first == " " || rest.first?.isLetter == true else {
+      return 1
+    }
+    // Where words are written without spaces the unit is the first character.
+    if let unit = word.first.flatMap({ joinedUnits[$0] }) { return unit }
+    guard let unit = units[word] else { return rest.first?.isASCIILetter == true ? nil : 1 }
+    // "1,5 mil M" is Spanish for a milliard and a half.
+    let isThousandMillion =
+      word == "mil" && words.count > 1 && ["m", "millones"].contains(words[1])
+    return isThousandMillion ? unit * 1_000_000 : unit
   }
 
   private static func power(_ decimals: Int) -> Int64 {
     (0..<decimals).reduce(1) { value, _ in value * 10 }
   }
 
+  private static let joinedUnits: [Character: Int64] = [
+    "千": 1000, "천": 1000, "万": 10_000, "萬": 10_000, "만": 10_000, "億": 100_000_000,
+    "亿": 100_000_000, "억": 100_000_000,
+  ]
+
   private static let units: [String: Int64] = [
     "k": 1000, "thousand": 1000, "tsd": 1000, "mil": 1000, "rb": 1000, "тыс": 1000,
     "m": 1_000_000, "mn": 1_000_000, "mio": 1_000_000, "million": 1_000_000, "millions": 1_000_000,
-    "mi": 1_000_000, "mln": 1_000_000, "jt": 1_000_000, "млн": 1_000_000,
+    "mi": 1_000_000, "mill": 1_000_000, "mln": 1_000_000, "jt": 1_000_000, "млн": 1_000_000,
     "b": 1_000_000_000, "bn": 1_000_000_000, "billion": 1_000_000_000, "mrd": 1_000_000_000,
     "bi": 1_000_000_000, "md": 1_000_000_000, "t": 1_000_000_000_000,
+    "हज़ार": 1000, "लाख": 100_000, "करोड़": 10_000_000,
     "lakh": 100_000, "lakhs": 100_000, "crore": 10_000_000, "crores": 10_000_000, "cr": 10_000_000,
   ]
 }
 
 extension Character {
   var isASCIIDigit: Bool { isASCII && isWholeNumber }
+  fileprivate var isASCIILetter: Bool { isASCII && isLetter }
 }
 
 extension Metrics {

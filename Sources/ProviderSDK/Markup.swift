@@ -2,8 +2,8 @@ private import CMarkup
 
 /// A parsed page or feed.
 ///
-/// Names are compared without their namespace prefix. No entity is expanded beyond the five of XML, no other
-/// document is loaded, nesting is limited by the parser.
+/// Names are compared without their namespace prefix. No entity is expanded beyond the five of XML, XML that defines
+/// its own is refused; no other document is loaded, nesting is limited by the parser.
 public final class Markup {
   private let document: UnsafeMutableRawPointer
 
@@ -16,7 +16,7 @@ public final class Markup {
   ///
   /// - Throws: `blocked` for a page for browsers, `schemaChanged` for anything else that is not well formed.
   public convenience init(xml bytes: UnsafeRawBufferPointer) throws(ProviderError) {
-    if bytes.prefix(512).firstRange(of: "<html".utf8) != nil {
+    if bytes.prefix(512).map({ $0 | 0x20 }).firstRange(of: "<html".utf8) != nil {
       throw ProviderError(.blocked, "the answer is a page for browsers, not a feed")
     }
     try self.init(bytes, pm_parse_xml)

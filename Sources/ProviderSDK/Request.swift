@@ -80,8 +80,10 @@ public struct Request<Call: RawRepresentable & Sendable>: Sendable where Call.Ra
   }
 }
 
-/// A text as one component of a path: everything but unreserved characters is percent-encoded (RFC 3986, 2.3).
+/// A text as one component of a path: everything but unreserved characters is percent-encoded (RFC 3986, 2.3), and
+/// so are the dots of "." and "..", which would lead to another path.
 public func pathComponent(_ text: String) -> String {
+  if text == "." || text == ".." { return text.map { _ in "%2E" }.joined() }
   let digits = Array("0123456789ABCDEF".utf8)
   var out: [UInt8] = []
   for byte in text.utf8 {

@@ -32,21 +32,23 @@ public func isoDurationMilliseconds(_ text: String) -> Int64? {
   guard text.first == "P" || text.first == "p", text.count > 1 else { return nil }
   var total = 0.0
   var digits = ""
+  var isEmpty = true
   var inTime = false
   for character in text.dropFirst().uppercased() {
     switch character {
     case "0"..."9", ".": digits.append(character)
     case ",": digits.append(".")
-    case "T" where digits.isEmpty && !inTime: inTime = true
+    case "T" where digits.isEmpty && !inTime: (inTime, isEmpty) = (true, true)
     default:
       guard let value = Double(digits), let unit = durationUnit(character, inTime) else {
         return nil
       }
       total += value * unit
       digits = ""
+      isEmpty = false
     }
   }
-  guard digits.isEmpty, total < 1e15 else { return nil }
+  guard digits.isEmpty, !isEmpty, total < 1e15 else { return nil }
   return Int64(total.rounded())
 }
 
@@ -64,12 +66,11 @@ private func durationUnit(_ letter: Character, _ inTime: Bool) -> Double? {
 /// Milliseconds of a length as players show it: "1:36", "1:02:03".
 public func clockMilliseconds(_ text: String) -> Int64? {
   let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-  guard (2...3).contains(parts.count) else { return nil }
+  guard (2...3).contains(parts.count), (1...4).contains(parts[0].count) else { return nil }
   var seconds: Int64 = 0
-  for part in parts {
-    guard part.count <= 4, part.allSatisfy(\.isASCIIDigit), let value = Int64(part) else {
-      return nil
-    }
+  for (index, part) in parts.enumerated() {
+    guard part.allSatisfy(\.isASCIIDigit), let value = Int64(part) else { return nil }
+    guard index == 0 || (part.count == 2 && value < 60) else { return nil }
     seconds = seconds * 60 + value
   }
   return seconds * 1000

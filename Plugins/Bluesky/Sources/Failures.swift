@@ -6,14 +6,7 @@ extension Answer {
   /// XRPC tells failures by the name in `error`, nearly always with HTTP 400. Search without a session is refused by
   /// a proxy in front of the AppView, with a page for browsers.
   func checked(at now: Int64) throws(ProviderError) -> JSON {
-    let root: JSON
-    do {
-      root = try json
-    } catch {
-      if status == 403 && error.failure == .blocked { throw error }
-      try checkStatus()
-      throw error
-    }
+    let root = try json
     guard let name = root["error"].text else {
       try checkStatus()
       return root

@@ -38,6 +38,7 @@ int32_t pj_fields_of(pj_value object, pj_fields *out);
 pj_value pj_fields_find(pj_fields *fields, const uint8_t *key, uint64_t size);
 int32_t pj_text(pj_value value, const uint8_t **bytes, uint64_t *size);             // 0 when it is a text
 int32_t pj_int(pj_value value, int64_t *out);                                       // 0 when it fits
+int32_t pj_uint(pj_value value, uint64_t *out);                                     // 0 when it fits
 int32_t pj_real(pj_value value, double *out);                                       // 0 when it is a number
 int32_t pj_bool(pj_value value, int32_t *out);
 
