@@ -161,8 +161,8 @@ struct MalformedTests {
       accepted += 1
       // A job's field 2 is a list of subjects.
       var writer = ProtobufWriter()
-      var container = Container(bytes: bytes)
-      container.fields(&writer)
+      let container = Container(bytes: bytes)
+      writer.write(container)
       all += writer.bytes
     }
     #expect(accepted > 100, "seed \(seed)")
