@@ -96,6 +96,12 @@ public func canonicalHandle(_ text: String) -> String? {
   return rest.isEmpty ? nil : rest.lowercased()
 }
 
+/// A handle as the platform writes it in full: on Bluesky a bare name stands for one at its own domain.
+public func canonicalHandle(_ text: String, on platform: String) -> String? {
+  guard let handle = canonicalHandle(text) else { return nil }
+  return platform == "bluesky" && !handle.contains(".") ? handle + ".bsky.social" : handle
+}
+
 /// A hashtag without "#", as written; the store compares in lower case.
 func canonicalHashtag(_ text: String) -> String {
   String(text.drop { $0 == "#" || $0 == "＃" })

@@ -24,6 +24,9 @@ let fetchCommand = CommandSpec(
     "patchbay fetch tiktok alice bob",
     "patchbay fetch youtube @carol --limit 50 --since 2026-11-01",
     "patchbay fetch https://bsky.app/profile/dave.example.com",
+    "patchbay fetch tiktok 7300000000000000001 --operations post,comments",
+    "patchbay fetch tiktok woodwork --operations hashtag --limit 50",
+    "patchbay fetch tiktok --operations trending_posts --region US",
     "patchbay fetch --all --json",
   ]
 ) { invocation in
@@ -65,7 +68,12 @@ private func errands(
       details.errand($0.platform, Subject($0.handle), [.profile, .posts])
     }
   }
-  guard !words.isEmpty else { _ = try invocation.argument(9, "a handle or address"); return [] }
+  if words.isEmpty, let platform, let operations = details.operations,
+    operations.allSatisfy(\.needsNoSubject)
+  {
+    return [details.errand(platform, Subject(), operations)]
+  }
+  _ = try words.first ?? invocation.argument(.max, "a handle or address")
   return try words.map { word in
     if let (found, match) = resolve(word, factory), platform == nil || platform == found {
       let operations: [Operation] =
@@ -75,6 +83,11 @@ private func errands(
     guard let platform, !word.contains("://") else { throw unknownAddress(word, platform) }
     return details.errand(platform, Subject(String(word.drop { $0 == "@" })), [.profile, .posts])
   }
+}
+
+extension Operation {
+  /// Whether it is about a whole platform.
+  fileprivate var needsNoSubject: Bool { self == .trendingPosts || self == .trendingAudio }
 }
 
 /// What is the same for all errands of a command.

@@ -70,7 +70,9 @@ private func list(_ invocation: Invocation, _ order: PostFilter.Order) throws ->
   var filter = PostFilter()
   filter.order = order
   filter.platform = invocation.positional.first
-  filter.handle = invocation.positional.count > 1 ? canonicalHandle(invocation.positional[1]) : nil
+  if invocation.positional.count > 1 {
+    filter.handle = canonicalHandle(invocation.positional[1], on: invocation.positional[0])
+  }
   filter.limit = try invocation.integer("limit", in: 1...1_000_000) ?? 20
   filter.since = try invocation.moment("since")
   let rows = try openStore(invocation).posts(filter)
@@ -109,7 +111,7 @@ private let historyCommand = CommandSpec(
   let platform = try invocation.argument(0, "a platform")
   let handle = try invocation.argument(1, "a handle")
   let days = try openStore(invocation).history(
-    platform: platform, handle: canonicalHandle(handle) ?? handle)
+    platform: platform, handle: canonicalHandle(handle, on: platform) ?? handle)
   guard !days.isEmpty else {
     throw UserError(
       "nothing is stored of this account", which: "\(platform) \(handle)",
