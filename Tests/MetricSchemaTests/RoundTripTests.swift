@@ -124,6 +124,20 @@ struct RoundTripTests {
     #expect(read == post)
   }
 
+  @Test("A copy of a writer goes its own way")
+  func copies() {
+    var first = ProtobufWriter()
+    first.write(Pair("a", "b"))
+    var second = first
+    second.write(Pair("c", "d"))
+    first.write(Pair("e", String(repeating: "f", count: 1000)))
+    #expect(encoded(Pair("a", "b")) + encoded(Pair("c", "d")) == second.bytes)
+    #expect(first.bytes.count == encoded(Pair("a", "b")).count + 1006)
+    second.clear()
+    #expect(second.bytes.isEmpty)
+    #expect(first.bytes.starts(with: encoded(Pair("a", "b"))))
+  }
+
   @Test("Clearing a writer keeps nothing")
   func clear() {
     var writer = ProtobufWriter(capacity: 16)
