@@ -1,5 +1,5 @@
+import HostCore
 import MetricSchema
-import PluginLoader
 import Testing
 
 @Suite("Death records")

@@ -18,6 +18,9 @@ final class ProviderRuntime: @unchecked Sendable {
   private let queue: DispatchQueue
   private let makeCarrier: @Sendable () throws(CarrierFailure) -> any Carrier
   private var carrier: (any Carrier)?
+  private var deaths = DeathRecord()
+  /// Why nothing is asked any more, once the plugin died too often.
+  private var quarantine: CarrierFailure?
   private let normaliser: Normaliser
   private let context: @Sendable (_ attempt: Int) -> CallContext
 
@@ -85,16 +88,29 @@ final class ProviderRuntime: @unchecked Sendable {
     var tries = 2
     while true {
       do throws(CarrierFailure) {
+        if let quarantine { throw quarantine }
         if carrier == nil { carrier = try makeCarrier() }
         guard let carrier else { continue }
         let output = try call(carrier)
+        deaths.worked()
         let delivery = try output.delivery()
         return output.isSuccess ? .success(delivery) : .failure(ProviderFailure(delivery))
       } catch {
         tries -= 1
-        if error.kind == .died, tries > 0 { continue }
+        if error.kind == .died {
+          note(error)
+          if tries > 0 { continue }
+        }
         return .failure(ProviderFailure(provider.id, error))
       }
+    }
+  }
+
+  /// Counts a death. Whoever asks next starts a fresh process at once; too many deaths end that for this run.
+  private func note(_ death: CarrierFailure) {
+    let moment = Timestamp(context(1).now)
+    if case .quarantine(let reason) = deaths.died(death.description, at: moment, jitter: 1) {
+      quarantine = CarrierFailure(.refused, "is not asked any more: it \(reason)")
     }
   }
 }
