@@ -134,8 +134,7 @@ struct MarkupTests {
     let deep = { String(repeating: "<d>", count: $0) + "x" + String(repeating: "</d>", count: $0) }
     #expect(try xml(deep(200)).root.all("d").count == 199)
     #expect(throws: ProviderError.self) { try xml(deep(100_000)) }
-    let page = try? html(String(repeating: "<div>", count: 100_000) + "x")
-    #expect((page?.root.all("div").count ?? 0) <= 100_000)
-    #expect((page?.root.text?.count ?? 0) <= 1)
+    let page = try html(String(repeating: "<div>", count: 100_000) + "x")
+    #expect((200...2048).contains(page.root.all("div").count))
   }
 }
