@@ -27,8 +27,8 @@ extension Post {
       item["text_extra"], tag: "hashtag_name", account: "user_id", handle: nil,
       tags: item["cha_list"], name: "cha_name")
     let status = item["status"]
-    if status["is_delete"].bool == true { presence = .deleted }
     if status["private_status"].int ?? 0 != 0 { presence = .protected }
+    if status["is_delete"].bool == true { presence = .deleted }
     let counts = item["statistics"]
     metrics.set(.views, counts["play_count"].int, otherwise: .notReported)
     metrics.set(.likes, counts["digg_count"].int, otherwise: .notReported)

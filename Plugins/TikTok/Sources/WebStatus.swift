@@ -23,7 +23,8 @@ func checkWebStatus(_ part: JSON) throws(ProviderError) {
   ]
   for member in members {
     guard let code = part[member.code].int, let failure = webFailure(code) else { continue }
-    let reason = part[member.message].filledText ?? "the platform answered with status"
-    throw ProviderError(failure, "\(reason) (\(code))", at: "/\(member.code)")
+    let reason = part[member.message].filledText.map { "\($0) (\(code))" }
+    throw ProviderError(
+      failure, reason ?? "the platform's status is \(code)", at: "/\(member.code)")
   }
 }
