@@ -16,13 +16,17 @@ final class Connection {
   /// The file, or ":memory:".
   let path: String
   let handle: OpaquePointer
-  private var statements: [ObjectIdentifier: Statement] = [:]
+  /// Refused where something else in the process used SQLite before; then they are kept, which only costs time.
+  private static let leavesOutStatistics = patchbay_sqlite_leave_out_statistics() == SQLITE_OK
+  /// By the number of their query.
+  private var statements: [Statement?] = []
 
   /// Opens a database.
   ///
   /// - Parameter patience: How long another process is waited for, in milliseconds.
   init(_ path: String, _ mode: Mode, patience: Int32 = 10_000) throws(StoreError) {
     self.path = path
+    _ = Self.leavesOutStatistics
     // Each connection is used by one thread at a time, so SQLite's own mutex is left out.
     let flags = mode.rawValue | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
     var opened: OpaquePointer?
@@ -38,16 +42,17 @@ final class Connection {
   }
 
   deinit {
-    statements = [:]
+    statements = []
     // Only an unfinalised statement could keep it open, and those are gone.
     _ = sqlite3_close_v2(handle)
   }
 
   /// The prepared statement of a query, ready to be bound.
   func statement(_ query: Query) throws(StoreError) -> Statement {
-    if let known = statements[ObjectIdentifier(query)] { return known }
+    if query.number < statements.count, let known = statements[query.number] { return known }
     let made = try Statement(query.text, on: self)
-    statements[ObjectIdentifier(query)] = made
+    while statements.count <= query.number { statements.append(nil) }
+    statements[query.number] = made
     return made
   }
 
@@ -80,7 +85,7 @@ final class Connection {
   var changes: Int64 { sqlite3_changes64(handle) }
 
   /// The texts of all queries prepared so far.
-  var preparedTexts: [String] { statements.values.map(\.query) }
+  var preparedTexts: [String] { statements.compactMap { $0?.query } }
 
   /// Does all of `body`, or nothing, while no other process writes.
   func transaction<R>(_ body: () throws(StoreError) -> R) throws(StoreError) -> R {

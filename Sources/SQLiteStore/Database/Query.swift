@@ -1,9 +1,18 @@
-/// One statement's text. Made once and kept, since a connection prepares each query once by its identity.
+import Synchronization
+
+/// One statement's text. Made once and kept, since a connection prepares each query once by its number.
 final class Query: Sendable {
+  private static let made = Atomic(0)
+
   /// The text, which no data ever becomes part of.
   let text: String
+  /// Its place among all queries of the program.
+  let number: Int
 
-  init(_ text: String) { self.text = text }
+  init(_ text: String) {
+    self.text = text
+    number = Self.made.wrappingAdd(1, ordering: .relaxed).oldValue
+  }
 }
 
 extension Query {

@@ -5,6 +5,9 @@ import MetricSchema
 /// It finds out that nothing changed; it is no defence against anybody.
 struct Digest: FieldVisitor {
   private var state: UInt64 = 0x9e37_79b9_7f4a_7c15
+  /// The fields that are left out, as bits by their numbers, and how deep inside the message they would be.
+  private var omitted: UInt64 = 0
+  private var depth = 0
 
   /// The number; never that of no content.
   var value: Int64 { Int64(bitPattern: state ^ state >> 29) }
@@ -31,11 +34,17 @@ struct Digest: FieldVisitor {
     add(rest)
   }
 
-  /// The number of a message with all its fields.
-  static func of<M: Message>(_ message: consuming M) -> Int64 {
+  /// The number of a message without the fields whose numbers are in `omitting`.
+  static func of<M: Message>(_ message: M, omitting numbers: [UInt32]) -> Int64 {
     var digest = Digest()
+    digest.omitted = numbers.reduce(0) { $0 | 1 << UInt64($1) }
+    var message = message
     message.fields(&digest)
     return digest.value
+  }
+
+  private func omits(_ number: UInt32) -> Bool {
+    depth == 0 && number < 64 && omitted >> UInt64(number) & 1 == 1
   }
 
   // MARK: Fields; an absent one adds nothing
@@ -60,7 +69,7 @@ struct Digest: FieldVisitor {
     add(UInt64(bitPattern: value))
   }
   mutating func time(_ number: UInt32, _ name: StaticString, _ value: inout Int64?) {
-    integer(number, name, &value)
+    if !omits(number) { integer(number, name, &value) }
   }
   mutating func real(_ number: UInt32, _ name: StaticString, _ value: inout Double?) {
     guard let value else { return }
@@ -82,14 +91,19 @@ struct Digest: FieldVisitor {
     }
   }
   mutating func message<M: Message>(_ number: UInt32, _ name: StaticString, _ value: inout M?) {
-    guard value != nil else { return }
+    guard value != nil, !omits(number) else { return }
     add(UInt64(number))
+    depth += 1
     value!.fields(&self)
+    depth -= 1
   }
   mutating func messages<M: Message>(_ number: UInt32, _ name: StaticString, _ value: inout [M]) {
+    guard !value.isEmpty, !omits(number) else { return }
+    depth += 1
     for index in value.indices {
       add(UInt64(number))
       value[index].fields(&self)
     }
+    depth -= 1
   }
 }

@@ -30,21 +30,11 @@ struct StoredPost {
 }
 
 /// What a record says of a post but its numbers and what has rows of its own.
-struct PostContent {
-  let post: Post
-  let provider: String
-  let hash: Int64
-
-  init(_ post: Post, provider: String) {
-    self.post = post
-    self.provider = provider
-    var content = post
-    content.author = nil
-    content.audio = nil
-    content.repostedBy = nil
-    content.repostedAt = nil
-    content.metrics = Metrics()
-    hash = Digest.of(content)
+enum PostContent {
+  /// A number that stands for it, so that nothing is written where nothing changed.
+  static func hash(of post: Post) -> Int64 {
+    // author, audio, reposted_by, reposted_at, identities, metrics
+    Digest.of(post, omitting: [2, 22, 27, 28, 29, 30])
   }
 
   static let columns = [
@@ -54,7 +44,7 @@ struct PostContent {
     "description", "thumbnail_url", "media_url", "media_urls", "extras",
   ]
 
-  func bind(to statement: Statement) {
+  static func bind(_ post: Post, from provider: String, to statement: Statement) {
     statement.bind(post.presence.stored)
     statement.bind(post.mediaKind.stored)
     statement.bind(post.mediaCount)
@@ -128,12 +118,18 @@ extension Query {
     """
     UPDATE social_posts_analytics SET social_account_id = ?, posted_at = ?, audio_id = ? WHERE id = ?
     """)
-  static let insertMetrics = Query(
-    """
-    INSERT OR REPLACE INTO social_post_metrics (post_id, observed_at, provider_name,
-      \(numbers.joined(separator: ", ")))
-    VALUES (\(placeholders(numbers.count + 3)))
-    """)
+  static let insertMetrics = writeMetrics("INSERT")
+  static let replaceMetrics = writeMetrics("INSERT OR REPLACE")
+
+  /// What may replace costs twice as much, since SQLite must be able to take it back.
+  private static func writeMetrics(_ verb: String) -> Query {
+    Query(
+      """
+      \(verb) INTO social_post_metrics (post_id, observed_at, provider_name,
+        \(numbers.joined(separator: ", ")))
+      VALUES (\(placeholders(numbers.count + 3)))
+      """)
+  }
   static let insertRepost = Query(
     """
     INSERT INTO social_post_reposts VALUES (?1, ?2, ?3, ?4)

@@ -8,13 +8,13 @@ extension Writer {
   ) throws(StoreError) -> PostOutcome {
     guard let old = try storedPost(id) else { return .unidentified }
     let isBare = old.contentHash == nil
-    let content = PostContent(post, provider: origin.provider)
-    let isChanged = content.hash != old.contentHash
+    let hash = PostContent.hash(of: post)
+    let isChanged = hash != old.contentHash
     let isNewest = old.observed.map { $0 <= origin.moment } ?? true
     let numbers = Numbers(post.metrics, .post)
     var newest = old.numbers
     if isNewest { newest.update(with: numbers) }
-    if isChanged { try write(content, to: id, isNewest: isNewest, origin) }
+    if isChanged { try writeContent(of: post, hash, to: id, isNewest: isNewest, origin) }
     try updateLinks(of: old, account: account, postedAt: post.postedAt, audio: audio)
     if !numbers.isEmpty {
       try updateNumbers(of: old, numbers, newest: newest, isNewest: isNewest, origin)
@@ -34,13 +34,13 @@ extension Writer {
     return try statement.first { (row) in StoredPost(id, &row) }
   }
 
-  private func write(
-    _ content: PostContent, to id: Int64, isNewest: Bool, _ origin: Origin
+  private func writeContent(
+    of post: Post, _ hash: Int64, to id: Int64, isNewest: Bool, _ origin: Origin
   ) throws(StoreError) {
     let statement = try connection.statement(isNewest ? .updatePostContent : .fillPostContent)
-    content.bind(to: statement)
+    PostContent.bind(post, from: origin.provider, to: statement)
     if isNewest {
-      statement.bind(content.hash)
+      statement.bind(hash)
       statement.bind(origin.moment.microseconds)
     }
     statement.bind(id)
@@ -65,11 +65,14 @@ extension Writer {
   private func updateNumbers(
     of old: StoredPost, _ numbers: Numbers, newest: Numbers, isNewest: Bool, _ origin: Origin
   ) throws(StoreError) {
-    guard isNewest else { return try writeMetrics(numbers, of: old.id, origin) }
+    guard isNewest else {
+      return try writeMetrics(numbers, of: old.id, .replaceMetrics, origin)
+    }
     let digest = numbers.digest
     if digest == old.metricsHash, old.observed?.day == origin.moment.day { return }
     let isSameRow = old.observed == origin.moment && old.provider == origin.provider
-    try writeMetrics(isSameRow ? newest : numbers, of: old.id, origin)
+    let query = old.observed == origin.moment ? Query.replaceMetrics : .insertMetrics
+    try writeMetrics(isSameRow ? newest : numbers, of: old.id, query, origin)
     try writeNewest(newest, digest: digest, of: old, origin.moment, origin.provider)
   }
 

@@ -81,7 +81,6 @@ extension Writer {
   ) throws(StoreError) -> Int64 {
     let numbers = Numbers(post.metrics, .post)
     let figures = PostFigures(numbers)
-    let content = PostContent(post, provider: origin.provider)
     let now = origin.moment.microseconds
     let statement = try connection.statement(.insertPost)
     statement.bind(origin.platform)
@@ -89,7 +88,7 @@ extension Writer {
     statement.bind(account)
     statement.bind(post.postedAt)
     statement.bind(audio)
-    statement.bind(content.hash)
+    statement.bind(PostContent.hash(of: post))
     statement.bind(numbers.isEmpty ? nil : numbers.digest)
     statement.bind(numbers.isEmpty ? nil : now)
     statement.bind(numbers.isEmpty ? nil : origin.provider)
@@ -97,10 +96,10 @@ extension Writer {
     statement.bind(now)
     statement.bind(post.presence == .deleted ? now : nil)
     numbers.bind(to: statement)
-    content.bind(to: statement)
+    PostContent.bind(post, from: origin.provider, to: statement)
     try statement.run()
     let id = connection.lastID
-    if !numbers.isEmpty { try writeMetrics(numbers, of: id, origin) }
+    if !numbers.isEmpty { try writeMetrics(numbers, of: id, .insertMetrics, origin) }
     rollUps.add(figures.sums, newPosts: 1, account: account, origin)
     rollUps.note(figures, at: post.postedAt, account: account, origin)
     try linkHashtags(of: post, to: id, isNew: true, figures.sums, origin)
@@ -122,9 +121,9 @@ extension Writer {
   }
 
   func writeMetrics(
-    _ numbers: Numbers, of post: Int64, _ origin: Origin
+    _ numbers: Numbers, of post: Int64, _ query: Query, _ origin: Origin
   ) throws(StoreError) {
-    let statement = try connection.statement(.insertMetrics)
+    let statement = try connection.statement(query)
     statement.bind(post)
     statement.bind(origin.moment.microseconds)
     statement.bind(origin.provider)

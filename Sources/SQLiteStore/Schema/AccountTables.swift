@@ -138,10 +138,10 @@ extension Schema {
       likes_given INTEGER, -- likes given to others
       other_counts TEXT, -- JSON object of further known numbers by the metric's name
       watch_time_minutes INTEGER GENERATED ALWAYS AS (watch_time_seconds / 60), -- minutes watched
-      engagement_rate REAL GENERATED ALWAYS AS (round(100.0 * (total_likes + coalesce(total_comments, 0) + coalesce(total_shares, 0)) / nullif(coalesce(total_views, total_plays), 0), 2)), -- likes, comments and shares, as far as known, per 100 views
-      avg_likes_per_post REAL GENERATED ALWAYS AS (round(1.0 * total_likes / nullif(posts_count, 0), 2)), -- likes received by a post in the mean
-      avg_comments_per_post REAL GENERATED ALWAYS AS (round(1.0 * total_comments / nullif(posts_count, 0), 2)), -- comments on a post in the mean
-      avg_views_per_post REAL GENERATED ALWAYS AS (round(1.0 * coalesce(total_views, total_plays) / nullif(posts_count, 0), 2)), -- views of a post in the mean
+      engagement_rate REAL GENERATED ALWAYS AS (100.0 * (total_likes + coalesce(total_comments, 0) + coalesce(total_shares, 0)) / nullif(coalesce(total_views, total_plays), 0)), -- likes, comments and shares, as far as known, per 100 views
+      avg_likes_per_post REAL GENERATED ALWAYS AS (1.0 * total_likes / nullif(posts_count, 0)), -- likes received by a post in the mean
+      avg_comments_per_post REAL GENERATED ALWAYS AS (1.0 * total_comments / nullif(posts_count, 0)), -- comments on a post in the mean
+      avg_views_per_post REAL GENERATED ALWAYS AS (1.0 * coalesce(total_views, total_plays) / nullif(posts_count, 0)), -- views of a post in the mean
       follower_growth INTEGER, -- followers, or subscribers, more than in the snapshot before
       engagement_growth REAL, -- engagement_rate less that of the snapshot before
       created_at INTEGER NOT NULL, -- when this row was first stored

@@ -35,9 +35,9 @@ extension Schema {
       popularity INTEGER, -- index of the platform, 0 to 100
       concurrent_viewers INTEGER, -- viewers of a broadcast at that moment
       other_counts TEXT, -- JSON object of further known numbers by the metric's name
-      completion_rate REAL GENERATED ALWAYS AS (round(100.0 * completion_ratio, 2)), -- completion_ratio in per cent
-      avg_watch_percentage REAL GENERATED ALWAYS AS (round(100.0 * average_watch_ratio, 2)), -- average_watch_ratio in per cent
-      engagement_rate REAL GENERATED ALWAYS AS (round(100.0 * (likes_count + coalesce(comments_count, 0) + coalesce(shares_count, 0)) / nullif(coalesce(views_count, plays_count), 0), 2)), -- likes, comments and shares, as far as known, per 100 views
+      completion_rate REAL GENERATED ALWAYS AS (100.0 * completion_ratio), -- completion_ratio in per cent
+      avg_watch_percentage REAL GENERATED ALWAYS AS (100.0 * average_watch_ratio), -- average_watch_ratio in per cent
+      engagement_rate REAL GENERATED ALWAYS AS (100.0 * (likes_count + coalesce(comments_count, 0) + coalesce(shares_count, 0)) / nullif(coalesce(views_count, plays_count), 0)), -- likes, comments and shares, as far as known, per 100 views
       viral_score REAL, -- score, once computed
       PRIMARY KEY (post_id, observed_at, provider_name)
     ) STRICT, WITHOUT ROWID;

@@ -105,7 +105,7 @@ extension Schema {
       total_uses INTEGER NOT NULL DEFAULT 0, -- stored posts that have it
       total_views INTEGER NOT NULL DEFAULT 0, -- newest views, or plays, of these posts
       total_engagement INTEGER NOT NULL DEFAULT 0, -- newest likes, comments and shares of these posts
-      avg_engagement_rate REAL GENERATED ALWAYS AS (round(100.0 * total_engagement / nullif(total_views, 0), 2)), -- engagement per 100 views over all of these posts
+      avg_engagement_rate REAL GENERATED ALWAYS AS (100.0 * total_engagement / nullif(total_views, 0)), -- engagement per 100 views over all of these posts
       latest_posts_count INTEGER, -- posts that use it, as the platform last said
       latest_views_count INTEGER, -- views, as the platform last said
       latest_observed_at INTEGER, -- when the platform last said
