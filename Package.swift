@@ -107,6 +107,7 @@ let suites: KeyValuePairs<String, [String]> = [
   "ProviderSDKTests": [
     "CProviderABI", "FastJSON", "MetricSchema", "ProviderSDK", "ProviderTesting",
   ],
+  "SimulatorTests": ["MetricSchema", "MicroHTTPServer", "Simulator"],
 ]
 
 for (suite, imports) in suites {

@@ -47,7 +47,7 @@ final class Upstreams: Sendable {
   private func page(_ call: Call, _ face: any Face, isStanding: Bool) -> Page {
     guard isStanding, call.method == "GET" else { return face.answer(call) }
     // A page may depend on one header beside the address.
-    let key = call.request.target + (call.header("x-token").map { "\n\($0)" } ?? "")
+    let key = "\(face.id)\(call.key)\n\(call.header("x-token") ?? "")"
     if let page = cache.page(key, at: call.now) { return page }
     let page = face.answer(call)
     cache.keep(page, key, at: call.now)

@@ -61,7 +61,7 @@ struct Call: Sendable {
   let world: World
   let now: Timestamp
   let method: String
-  /// The path below the provider id, with its first slash and as sent.
+  /// The path below the provider id, decoded, with its first slash and without a last one.
   let path: String
   let query: Query
   let request: IncomingRequest
@@ -75,8 +75,11 @@ struct Call: Sendable {
     return String(value.dropFirst(7))
   }
 
+  /// What the request asks for, whatever fault stands before it.
+  var key: String { "\(path)\(request.target[request.path.endIndex...])" }
+
   /// A choice that is the same for the same request.
-  var draw: Draw { world.root["call"][request.target] }
+  var draw: Draw { world.root["call"][key] }
 }
 
 /// The members of a query.
