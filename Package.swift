@@ -103,6 +103,7 @@ package.targets.append(
 let suites: KeyValuePairs<String, [String]> = [
   "CurlTransportTests": ["CurlTransport", "HostCore", "MetricSchema"],
   "EndToEndTests": ["CSQLite", "FastJSON", "patchbay"],
+  "HostCoreTests": ["FastJSON", "HostCore", "MetricSchema"],
   "MetricSchemaTests": ["MetricSchema", "ProviderTesting"],
   "ProviderSDKTests": [
     "CProviderABI", "FastJSON", "MetricSchema", "ProviderSDK", "ProviderTesting",

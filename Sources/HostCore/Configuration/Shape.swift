@@ -72,7 +72,8 @@ public indirect enum Shape: Sendable {
     case .list(let element, let least):
       guard json.kind == .array else { return wrong(path, "must be a list") }
       let all = Array(json.elements)
-      let short = all.count < least ? wrong(path, "must have at least \(least) entry") : []
+      let wanted = least == 1 ? "1 entry" : "\(least) entries"
+      let short = all.count < least ? wrong(path, "must have at least \(wanted)") : []
       return short
         + all.enumerated().flatMap { element.problems(of: $1, at: "\(path)/\($0)") }
     case .object(let members): return Shape.problems(of: json, members, at: path)

@@ -1,0 +1,153 @@
+import MetricSchema
+import Testing
+
+@testable import HostCore
+
+@Suite("Which provider serves")
+struct RoutingTests {
+  private let secrets = KnownSecrets(values: ["env:ONE": "1111", "env:TWO": "2222"])
+
+  private func factory(_ text: String) throws -> ProviderFactory {
+    try ProviderFactory(configuration(text), [exampleManifest()], secrets: secrets)
+  }
+
+  private let settings = #"""
+    "providers": { "example.one": { "secrets": { "one_key": ["env:ONE"] } },
+                   "example.two": { "secrets": { "two_key": ["env:TWO"] } } }
+    """#
+
+  private func route(_ platforms: String, _ operation: Operation) throws -> Routing {
+    try factory("{ \(platforms) \(settings) }").route("example", operation)
+  }
+
+  @Test("Without a route the manifest's order holds")
+  func unrouted() throws {
+    let routing = try route("", .posts)
+    #expect(
+      routing.candidates.map(\.provider.id) == ["example.one", "example.two", "example.free"])
+    #expect(routing.skipped == [])
+  }
+
+  @Test("The configured order holds, and leaves out who is not named")
+  func order() throws {
+    let use = #""platforms": { "example": { "use": ["example.free", "example.one"] } },"#
+    let routing = try route(use, .posts)
+    #expect(routing.candidates.map(\.provider.id) == ["example.free", "example.one"])
+    #expect(routing.skipped == [])
+  }
+
+  @Test("The order of an operation takes the place of the general one, for it alone")
+  func perOperation() throws {
+    let use = #"""
+      "platforms": { "example": { "use": ["example.one"],
+                                  "operations": { "posts": ["example.two", "example.free"] } } },
+      """#
+    #expect(
+      try route(use, .posts).candidates.map(\.provider.id) == ["example.two", "example.free"])
+    #expect(try route(use, .profile).candidates.map(\.provider.id) == ["example.one"])
+  }
+
+  @Test("Who lacks the operation is left out, and says so")
+  func unsupported() throws {
+    let routing = try route("", .comments)
+    #expect(routing.candidates.map(\.provider.id) == ["example.one"])
+    #expect(
+      routing.skipped == [
+        Skip(provider: "example.two", reason: .unsupported(.comments)),
+        Skip(provider: "example.free", reason: .unsupported(.comments)),
+      ])
+    #expect(routing.skipped.first?.description == "example.two has no operation comments")
+    #expect(routing.skipped.first?.canBeMended == false)
+  }
+
+  @Test("A platform that nobody serves has no candidates")
+  func unknownPlatform() throws {
+    let routing = try factory("{}").route("elsewhere", .posts)
+    #expect(routing.candidates.isEmpty)
+    #expect(routing.skipped == [])
+  }
+
+  @Test(
+    "A missing secret names what to set",
+    arguments: [
+      (
+        #"["env:MISSING"]"#,
+        "example.one needs the secret one_key; set the environment variable MISSING"
+      ),
+      (
+        #"["file:keys/one"]"#, "example.one needs the secret one_key; set the file keys/one"
+      ),
+      (
+        #"["env:MISSING", "file:keys/one"]"#,
+        "example.one needs the secret one_key; set the environment variable MISSING or the file keys/one"
+      ),
+    ])
+  func missingSecret(sources: String, sentence: String) throws {
+    let text = #"{"providers":{"example.one":{"secrets":{"one_key":\#(sources)}}}}"#
+    let routing = try factory(text).route("example", .profile)
+    #expect(routing.candidates.isEmpty)
+    #expect(routing.skipped.first?.description == sentence)
+    #expect(routing.skipped.first?.canBeMended == true)
+  }
+
+  @Test("A secret that the configuration does not mention gives an example")
+  func unmentioned() throws {
+    let routing = try factory("{}").route("example", .profile)
+    #expect(
+      routing.skipped.first?.description
+        == #"example.one needs the secret one_key; say where it is under "providers": "example.one": { "secrets": { "one_key": ["env:NAME"] } }"#
+    )
+  }
+
+  @Test("A keyless provider has one key without slots")
+  func keyless() throws {
+    let free = try #require(try factory("{}").route("example", .posts).candidates.first)
+    #expect(free.provider.id == "example.free")
+    #expect(free.keys == [[]])
+  }
+
+  @Test("Several secrets are pooled in their order; one that is missing is left out")
+  func pooled() throws {
+    let text = #"""
+      { "providers": { "example.one": { "secrets": {
+        "one_key": ["env:ONE", "env:MISSING", "env:TWO"] } } } }
+      """#
+    let one = try #require(try factory(text).route("example", .profile).candidates.first)
+    #expect(one.keys.map { $0.map(\.secret) } == [["1111"], ["2222"]])
+    #expect(one.keys.allSatisfy { $0.map(\.slot.name) == ["main"] })
+  }
+
+  @Test("Of two secrets the one with fewer values is used again")
+  func paired() throws {
+    let manifest = try exampleManifest {
+      $0.replacing(
+        #""auth": { "main": { "kind": "header", "name": "X-Key", "secret": "one_key" } }"#,
+        with: #"""
+          "auth": { "main": { "kind": "header", "name": "X-Key", "secret": "one_key" },
+                    "app": { "kind": "query", "name": "app", "secret": "app_id" } }
+          """#)
+    }
+    let text = #"""
+      { "providers": { "example.one": { "secrets": {
+        "one_key": ["env:ONE", "env:TWO"], "app_id": ["env:APP"] } } } }
+      """#
+    let known = KnownSecrets(
+      values: ["env:ONE": "1111", "env:TWO": "2222", "env:APP": "3333"])
+    let factory = try ProviderFactory(configuration(text), [manifest], secrets: known)
+    let one = try #require(factory.route("example", .profile).candidates.first)
+    #expect(one.keys.map { $0.map(\.secret) } == [["1111", "3333"], ["2222", "3333"]])
+  }
+
+  @Test("The factory knows its platforms, providers and settings")
+  func lookUps() throws {
+    let other = try exampleManifest { $0.replacing("example", with: "another") }
+    let text = #"{"providers":{"example.two":{"parallel":2}}}"#
+    let factory = try ProviderFactory(
+      configuration(text), [exampleManifest(), other], secrets: secrets)
+    #expect(factory.platforms == ["another", "example"])
+    #expect(factory.manifest("another.two")?.plugin.platform == "another")
+    #expect(factory.manifest("example.nobody") == nil)
+    #expect(factory.settings("example.two").parallel == 2)
+    #expect(factory.settings("example.one") == ProviderSettings())
+  }
+}

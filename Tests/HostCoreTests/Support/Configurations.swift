@@ -1,0 +1,76 @@
+import HostCore
+import Testing
+
+/// What is wrong with a document, as "place what", one line each without the file's name.
+func problems<T>(_ read: () throws(ConfigurationError) -> T) -> [String] {
+  do throws(ConfigurationError) {
+    _ = try read()
+    return []
+  } catch {
+    return error.problems.map { "\($0.path) \($0.message)" }
+  }
+}
+
+/// A plugin with three providers: `example.one` and `example.two`, which need a key, and `example.free`.
+func exampleManifest(_ edit: (String) -> String = { $0 }) throws(ConfigurationError)
+  -> PluginManifest
+{
+  try PluginManifest(Array(edit(exampleManifestText).utf8), file: "Plugins/Example/plugin.json")
+}
+
+private let exampleManifestText = #"""
+  {
+    "manifest": 1, "plugin": "example", "version": "1.2.3", "platform": "example",
+    "library": "ExamplePlugin", "license": "Apache-2.0", "abi": 1,
+    "urls": [
+      { "pattern": "www.example.com/@{handle}/post/{id}", "operation": "post", "subject": "id" },
+      { "pattern": "example.com/@{handle}", "operation": "posts", "subject": "handle" }
+    ],
+    "providers": [
+      {
+        "id": "example.one", "kind": "vendor", "description": "The first.",
+        "hosts": ["api.one.example", "CDN.one.example"],
+        "headers": { "x-host": "api.one.example" },
+        "auth": { "main": { "kind": "header", "name": "X-Key", "secret": "one_key" } },
+        "operations": ["profile", "posts", "comments"],
+        "calls": {
+          "pages": { "units": 1, "operations": ["posts", "comments"] },
+          "details": { "units": 2, "operations": ["posts"] }
+        },
+        "batch": { "profile": 20 },
+        "limits": [{ "requests": 1000, "per": "day" }]
+      },
+      {
+        "id": "example.two", "kind": "official", "description": "The second.",
+        "hosts": ["api.two.example"],
+        "auth": { "main": { "kind": "query", "name": "key", "secret": "two_key" } },
+        "operations": ["profile", "posts"],
+        "calls": {
+          "pages": { "units": 1, "operations": ["posts"] },
+          "details": { "units": 1, "operations": ["posts"] }
+        }
+      },
+      {
+        "id": "example.free", "kind": "keyless", "description": "The third.",
+        "hosts": ["api.free.example"],
+        "operations": ["posts"],
+        "calls": {
+          "pages": { "units": 1, "operations": ["posts"] },
+          "details": { "units": 1, "operations": ["posts"] }
+        }
+      }
+    ]
+  }
+  """#
+
+/// A configuration read from JSON.
+func configuration(_ text: String) throws(ConfigurationError) -> HostConfiguration {
+  try HostConfiguration(Array(text.utf8), file: "providers.json")
+}
+
+/// Secrets by their place.
+struct KnownSecrets: SecretSource {
+  var values: [String: String] = [:]
+
+  func secret(at source: String) -> String? { values[source] }
+}
