@@ -101,7 +101,7 @@ final class ProviderRuntime: @unchecked Sendable {
           note(error)
           if tries > 0 { continue }
         }
-        return .failure(ProviderFailure(provider.id, error))
+        return .failure(ProviderFailure(error))
       }
     }
   }
@@ -142,8 +142,8 @@ struct ProviderFailure: Error, Hashable, Sendable {
       (said.message ?? said.failure.name) + place, retryAfterMs: said.retryAfterMs)
   }
 
-  init(_ provider: String, _ error: CarrierFailure) {
-    self.init(.blocked, "the plugin of \(provider) \(error.description)")
+  init(_ error: CarrierFailure) {
+    self.init(.blocked, "the plugin \(error.description)")
     isPlugin = true
   }
 
