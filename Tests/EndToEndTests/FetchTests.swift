@@ -6,7 +6,7 @@ import Testing
 struct FetchTests {
   @Test(
     "Stores the account, its posts and what they used, through every carrier",
-    arguments: ["linked", "in-process", "confined"])
+    arguments: Bench.carriers)
   func stores(carrier: String) throws {
     let bench = try Bench()
     try bench.start(carrier: carrier)

@@ -2,7 +2,9 @@ import FastJSON
 import Foundation
 import Testing
 
-@Suite("Plugins of others, end to end")
+@Suite(
+  "Plugins of others, end to end",
+  .disabled(if: Bench.isSanitized, "a sanitizer cannot run in a confined process"))
 struct ForeignPluginTests {
   static let behaviours = ["works", "prints", "crashes", "loops", "opens", "calls", "babbles"]
 

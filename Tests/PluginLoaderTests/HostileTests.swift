@@ -5,7 +5,7 @@ import PluginLoader
 import Synchronization
 import Testing
 
-@Suite("Hostile plugins")
+@Suite("Hostile plugins", .confined)
 struct HostileTests {
   static let forbidden = "which a confined plugin may not"
 
