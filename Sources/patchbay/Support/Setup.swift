@@ -66,7 +66,7 @@ struct Setup {
     let installed = [
       executableFolder + "/Plugins", executableFolder + "/../share/patchbay/Plugins",
     ]
-    let checkout = executableFolder.range(of: "/.build/").map {
+    let checkout = executableFolder.range(of: "/.build").map {
       String(executableFolder[..<$0]) + "/Plugins"
     }
     return (installed + [checkout].compactMap { $0 }).filter(Files.exists)
