@@ -49,12 +49,11 @@ bench: packages ## measure against the floor: medians of interleaved runs, ratio
 
 .PHONY: asan
 asan: test-packages ## pass the tests under AddressSanitizer
-	PATCHBAY_SANITIZED=1 LSAN_OPTIONS=suppressions=$(CURDIR)/.ci/leaks:print_suppressions=0 \
-	  $(SWIFT) test --disable-xctest --sanitize=address --scratch-path .build-asan
+	$(SWIFT) test --disable-xctest --sanitize=address --scratch-path .build-asan
 
 .PHONY: tsan
 tsan: test-packages ## pass the tests under ThreadSanitizer
-	PATCHBAY_SANITIZED=1 $(SWIFT) test --disable-xctest --sanitize=thread --scratch-path .build-tsan $(LOADING)
+	$(SWIFT) test --disable-xctest --sanitize=thread --scratch-path .build-tsan $(LOADING)
 
 .PHONY: fuzz
 fuzz: packages ## fuzz the codecs for FUZZ_SECONDS each (default 30)

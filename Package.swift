@@ -105,6 +105,9 @@ let suites: KeyValuePairs<String, [String]> = [
   "EndToEndTests": ["CSQLite", "FastJSON", "patchbay"],
   "HostCoreTests": ["FastJSON", "HostCore", "MetricSchema"],
   "MetricSchemaTests": ["MetricSchema", "ProviderTesting"],
+  "RawArchiveTests": ["RawArchive"],
+  "SQLiteStoreTests": ["CSQLite", "HostCore", "MetricSchema", "RawArchive", "SQLiteStore"],
+  "StoreContractTests": ["HostCore", "MetricSchema", "SQLiteStore"],
   "ProviderSDKTests": [
     "CProviderABI", "FastJSON", "MetricSchema", "ProviderSDK", "ProviderTesting",
   ],

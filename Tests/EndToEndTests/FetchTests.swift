@@ -6,7 +6,7 @@ import Testing
 struct FetchTests {
   @Test(
     "Stores the account, its posts and what they used, through every carrier",
-    arguments: Bench.carriers)
+    arguments: ["linked", "in-process", "confined"])
   func stores(carrier: String) throws {
     let bench = try Bench()
     try bench.start(carrier: carrier)

@@ -2,9 +2,7 @@ import FastJSON
 import Foundation
 import Testing
 
-@Suite(
-  "Plugins of others, end to end",
-  .disabled(if: Bench.isSanitized, "a sanitizer cannot run in a confined process"))
+@Suite("Plugins of others, end to end")
 struct ForeignPluginTests {
   static let behaviours = ["works", "prints", "crashes", "loops", "opens", "calls", "babbles"]
 

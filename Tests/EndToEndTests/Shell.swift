@@ -38,19 +38,13 @@ final class Bench {
     return folder.appending(path: "patchbay")
   }
 
-  /// Whether a sanitizer is at work, with which no process can be confined.
-  static let isSanitized = ProcessInfo.processInfo.environment["PATCHBAY_SANITIZED"] != nil
-
-  /// The carriers that can be tested.
-  static let carriers = ["linked", "in-process"] + (isSanitized ? [] : ["confined"])
-
   init() throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "patchbay-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     environment = [
       "PATH": "/usr/bin:/bin", "HOME": folder.path, "RAPIDAPI_KEY": "secret-rapid-key",
       "YOUTUBE_KEY": "secret-youtube-key",
-    ].merging(ProcessInfo.processInfo.environment.filter { $0.key.hasSuffix("SAN_OPTIONS") }) { $1 }
+    ]
   }
 
   deinit {
@@ -60,9 +54,7 @@ final class Bench {
   }
 
   /// Starts the simulator and writes a configuration whose providers all ask it.
-  func start(
-    _ arguments: String..., settings: String = "", carrier: String = Bench.carriers.last ?? "linked"
-  ) throws {
+  func start(_ arguments: String..., settings: String = "", carrier: String = "confined") throws {
     let process = Process()
     process.executableURL = Self.command
     process.arguments = ["simulator", "--port", "0", "--log", path("requests.jsonl")] + arguments
@@ -83,8 +75,7 @@ final class Bench {
 
   /// Writes `providers.json`; `settings` go into every provider, `faults` is a part of the path such as `~html/`.
   func configure(
-    settings: String = "", carrier: String = Bench.carriers.last ?? "linked",
-    faults: [String: String] = [:],
+    settings: String = "", carrier: String = "confined", faults: [String: String] = [:],
     tiktok: [String] = ["tiktok.scraper7", "tiktok.api23", "tiktok.web"],
     youtube: [String] = ["youtube.data", "youtube.yt-api", "youtube.rss"]
   ) throws {

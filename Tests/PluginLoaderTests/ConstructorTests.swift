@@ -3,7 +3,7 @@ import HostCore
 import PluginLoader
 import Testing
 
-@Suite("Plugins that are hostile while they are loaded", .confined)
+@Suite("Plugins that are hostile while they are loaded")
 struct ConstructorTests {
   @Test("A constructor reaches no file, socket, process or descriptor")
   func constructorIsConfined() throws {

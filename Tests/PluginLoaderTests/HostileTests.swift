@@ -5,7 +5,7 @@ import PluginLoader
 import Synchronization
 import Testing
 
-@Suite("Hostile plugins", .confined)
+@Suite("Hostile plugins")
 struct HostileTests {
   static let forbidden = "which a confined plugin may not"
 

@@ -3,7 +3,7 @@ import HostCore
 import PluginLoader
 import Testing
 
-@Suite("Opening a plugin", .confined)
+@Suite("Opening a plugin")
 struct LoadingTests {
   static let wrongTables: [([String: String], String)] = [
     (["MAGIC": "1"], "returned a table that does not begin with PATCHBAY_MAGIC"),

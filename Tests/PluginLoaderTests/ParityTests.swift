@@ -6,7 +6,7 @@ import ProviderSDK
 import TemplateProvider
 import Testing
 
-@Suite("One provider through every carrier", .confined)
+@Suite("One provider through every carrier")
 struct ParityTests {
   static let page = """
     p1 12 first words

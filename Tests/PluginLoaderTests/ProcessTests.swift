@@ -4,7 +4,7 @@ import HostCore
 import PluginLoader
 import Testing
 
-@Suite("The processes of confined providers", .confined)
+@Suite("The processes of confined providers")
 struct ProcessTests {
   @Test("A hundred rounds of start and kill leave no descriptor and no zombie")
   func leavesNothing() async {

@@ -12,15 +12,6 @@ func compiled(_ name: String, _ definitions: [String: String] = [:]) throws -> S
   try Compiler.shared.withLock { try $0.compile(name, definitions) }
 }
 
-extension Trait where Self == ConditionTrait {
-  /// For tests that run a confined process: a sanitizer maps more memory and makes more calls than one may.
-  static var confined: Self {
-    .disabled(
-      if: ProcessInfo.processInfo.environment["PATCHBAY_SANITIZED"] != nil,
-      "a sanitizer cannot run in a confined process")
-  }
-}
-
 /// Compiles into a folder beside the tests' own program, each plugin once in a process.
 struct Compiler {
   static let shared = Mutex(Compiler())

@@ -1,9 +1,7 @@
 import Foundation
 import MicroHTTPServer
-import struct MetricSchema.Timestamp
+import Simulator
 import Testing
-
-@testable import Simulator
 
 @Suite("Simulator server")
 struct SimulatorServerTests {
@@ -48,21 +46,6 @@ struct SimulatorServerTests {
       return try targets.map { try client.get($0, headers: Self.key).body }
     }
     #expect(bodies[0] == bodies[1] && bodies[0].allSatisfy { $0.count > 1000 })
-  }
-
-  @Test("The world is laid out round the last 20 November, unless told otherwise")
-  func layout() throws {
-    var options = SimulatorOptions()
-    let cases = [
-      ("2026-11-20", "2026-11-20"), ("2026-11-19", "2025-11-20"), ("2027-11-19", "2026-11-20"),
-      ("2031-12-31", "2031-11-20"),
-    ]
-    for (now, start) in cases {
-      options.now = try #require(moment(now))
-      #expect(try SimulatorServer(options: options).world.start.dateText == start)
-    }
-    options.start = options.now
-    #expect(try SimulatorServer(options: options).world.start == options.now)
   }
 
   @Test("Faults of the connection reach the caller")

@@ -142,6 +142,8 @@ final class Statement {
 
   // MARK: Columns of the row, from 0
 
+  var columns: Int32 { sqlite3_column_count(handle) }
+
   func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
 
   func integer(_ column: Int32) -> Int64? {

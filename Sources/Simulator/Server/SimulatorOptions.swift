@@ -10,9 +10,8 @@ public struct SimulatorOptions: Sendable {
   public var accounts = 0
   /// How many posts an account has at ``start``.
   public var postsPerAccount = 60
-  /// The time around which the world is laid out; ``now`` should not lie long before it. The same start and seed give
-  /// the same posts, whatever ``now`` is. `nil` for the last 20 November that is not after ``now``.
-  public var start: Timestamp?
+  /// The time around which the world is laid out. The same start and seed give the same posts, whatever ``now`` is.
+  public var start: Timestamp = Self.usualTime
   /// The simulated time at which the simulator begins.
   public var now: Timestamp = Self.usualTime
   /// How many simulated days a real second lasts; 0 lets the time stand still.
@@ -29,12 +28,4 @@ public struct SimulatorOptions: Sendable {
 
   /// 2026-11-20, midnight UTC.
   public static let usualTime = Timestamp(1_795_132_800_000_000)
-
-  /// ``start``, or what stands in for it.
-  var layoutTime: Timestamp {
-    if let start { return start }
-    let year = now.date.year
-    return [year, year - 1].lazy.compactMap { Timestamp(year: $0, month: 11, day: 20) }
-      .first { $0 <= now } ?? Self.usualTime
-  }
 }

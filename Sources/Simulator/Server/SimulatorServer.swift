@@ -20,7 +20,7 @@ public final class SimulatorServer: Sendable {
   public init(options: SimulatorOptions = SimulatorOptions()) throws(SimulatorError) {
     let world = World(
       seed: options.seed, accounts: options.accounts, postsPerAccount: options.postsPerAccount,
-      start: options.layoutTime)
+      start: options.start)
     let clock = SimulatedClock(now: options.now, daysPerSecond: options.daysPerSecond)
     let faults = FaultPlan()
     let reception = Reception(
