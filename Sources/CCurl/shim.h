@@ -1,7 +1,7 @@
 #include <curl/curl.h>
 
-#if LIBCURL_VERSION_NUM < 0x075500
-#error "libcurl 7.85 or newer is needed, to name protocols and to count sendings"
+#if LIBCURL_VERSION_NUM < 0x075700
+#error "libcurl 7.87 or newer is needed, so that a name server cannot hold up all transfers"
 #endif
 
 // Swift cannot call variadic functions: one wrapper for each type of argument.

@@ -37,6 +37,8 @@ public final class CurlTransport: HTTPTransport {
   deinit { close() }
 
   /// Sends a request; `completion` is called on the transport's thread, or at once after ``close()``.
+  ///
+  /// Of very many requests some wait for others to end; their deadlines count from when they are taken up.
   public func send(
     _ request: HTTPRequest,
     completion: @escaping @Sendable (Result<HTTPAnswer, TransportFailure>) -> Void
@@ -57,13 +59,14 @@ public final class CurlTransport: HTTPTransport {
     precondition(result == 0, "the transport's thread is joined or detached once")
   }
 
-  /// Initialises libcurl once for the process and tells whether it knows a bundle of root certificates.
+  /// Initialises libcurl once for the process and tells whether its bundle of root certificates is there.
   private static func startLibrary() throws(CurlTransportError) -> Bool {
     guard initialised == CURLE_OK else {
       throw CurlTransportError(
         "libcurl does not start: \(String(cString: curl_easy_strerror(initialised)))")
     }
-    return patchbay_curl_bundle() != nil
+    guard let bundle = patchbay_curl_bundle() else { return false }
+    return access(bundle, R_OK) == 0
   }
 
   private static let initialised = curl_global_init(Int(CURL_GLOBAL_DEFAULT))
@@ -83,7 +86,7 @@ struct Settings {
   var certificates: String?
   /// How long a connection may take to come about.
   var connectTimeoutMs: Int64
-  /// Whether libcurl knows a file with the system's root certificates.
+  /// Whether libcurl has a file with the system's root certificates.
   var hasBundle: Bool
 }
 

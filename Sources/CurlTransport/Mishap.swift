@@ -44,11 +44,11 @@ struct Mishap {
     case CURLE_OPERATION_TIMEDOUT where elapsedMs < request.timeoutMs:
       (.unreachable, "\(host) took no connection within \(elapsedMs) ms")
     case CURLE_OPERATION_TIMEDOUT: (.timeout, "\(host) took longer than \(request.timeoutMs) ms")
-    case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CACERT_BADFILE,
-      CURLE_SSL_CIPHER, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS:
+    case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR,
+      CURLE_SSL_INVALIDCERTSTATUS:
       (.untrusted, "\(host) could not prove who it is: \(readable(detail))")
     case CURLE_OUT_OF_MEMORY: (.cancelled, "there is no memory to ask \(host)")
-    default: (.unreachable, "\(host) cannot be reached: \(reason)")
+    default: (.unreachable, "\(host) cannot be reached\(way): \(reason)")
     }
   }
 
@@ -67,8 +67,11 @@ struct Mishap {
     }
   }
 
+  private var way: String { request.proxy == nil ? "" : " through its proxy" }
+
   private var reason: String {
-    systemError == 0 ? "\(CurlError(code))" : describeSystemError(systemError)
+    let isSystems = code == CURLE_COULDNT_CONNECT && systemError != 0
+    return isSystems ? describeSystemError(systemError) : "\(CurlError(code))"
   }
 }
 

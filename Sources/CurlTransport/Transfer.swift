@@ -184,8 +184,7 @@ private func takeBody(
 ) -> Int {
   let part = UnsafeRawBufferPointer(start: bytes, count: size * count)
   let transfer = Unmanaged<Transfer>.fromOpaque(context!).takeUnretainedValue()
-  // Any other number than what was given stops the transfer.
-  return transfer.reception.takeBody(part) ? part.count : part.count ^ 1
+  return transfer.reception.takeBody(part) ? part.count : Int(CURL_WRITEFUNC_ERROR)
 }
 
 private func takeHeader(
@@ -194,7 +193,7 @@ private func takeHeader(
 ) -> Int {
   let line = UnsafeRawBufferPointer(start: bytes, count: size * count)
   let transfer = Unmanaged<Transfer>.fromOpaque(context!).takeUnretainedValue()
-  return transfer.reception.takeHeader(line) ? line.count : line.count ^ 1
+  return transfer.reception.takeHeader(line) ? line.count : Int(CURL_WRITEFUNC_ERROR)
 }
 
 /// Is asked before each sending on a connection, also before the silent ones that follow a cut.

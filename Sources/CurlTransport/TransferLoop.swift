@@ -11,7 +11,8 @@ final class TransferLoop {
   let mailbox: Mailbox
   private let multi: UnsafeMutableRawPointer
   private let settings: Settings
-  private var waiting: ArraySlice<Order> = []
+  /// Orders for which there was no room yet, the oldest last: so that taken ones, and what they hold, are let go.
+  private var waiting: [Order] = []
   private var idle: [Transfer] = []
   private var active: [UnsafeMutableRawPointer: Transfer] = [:]
 
@@ -68,8 +69,8 @@ final class TransferLoop {
   /// Starts as many orders as there is room for.
   private func admit() {
     while active.count < Self.maximumInFlight {
-      if waiting.isEmpty { waiting = mailbox.takeAll()[...] }
-      guard let order = waiting.popFirst() else { return }
+      if waiting.isEmpty { waiting = mailbox.takeAll().reversed() }
+      guard let order = waiting.popLast() else { return }
       do throws(TransportFailure) {
         try start(order)
       } catch {
@@ -116,8 +117,10 @@ final class TransferLoop {
     for transfer in Array(active.values) {
       finish(transfer) { .failure($0.cancelled()) }
     }
-    waiting.append(contentsOf: mailbox.takeAll())
-    while let order = waiting.popFirst() { order.completion(.failure(.closed(wasSent: false))) }
+    for order in waiting.reversed() + mailbox.takeAll() {
+      order.completion(.failure(.closed(wasSent: false)))
+    }
+    waiting = []
   }
 
   /// Takes a transfer out of the loop, tells who waits, and keeps the handle for the next order.

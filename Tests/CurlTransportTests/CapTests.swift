@@ -3,7 +3,7 @@ import HostCore
 import MetricSchema
 import Testing
 
-@Suite("Curl transport: caps", .timeLimit(.minutes(2)))
+@Suite("Curl transport: caps", .timeLimit(.minutes(1)))
 struct CapTests {
   let transport: CurlTransport
 

@@ -5,7 +5,7 @@ import MetricSchema
 import Synchronization
 import Testing
 
-@Suite("Curl transport: the end", .timeLimit(.minutes(2)))
+@Suite("Curl transport: the end", .timeLimit(.minutes(1)))
 struct CloseTests {
   /// What came of several requests.
   final class Outcomes: Sendable {
@@ -66,6 +66,21 @@ struct CloseTests {
     while server.requests.isEmpty { sched_yield() }
     transport = nil
     #expect(outcomes.all.map(\.?.kind) == [.cancelled])
+  }
+
+  @Test("What a completion holds is let go once it was called")
+  func release() async throws {
+    let server = try LoopbackServer.answering { _ in answer("") }
+    defer { server.stop() }
+    let transport = try CurlTransport()
+    var held: Tally? = Tally()
+    weak let kept = held
+    for url in [server.url(), "", server.url()] {
+      transport.send(HTTPRequest(url: url)) { [held] _ in held?.add() }
+    }
+    held = nil
+    while kept != nil { await Task.yield() }
+    #expect(server.requests.count == 2)
   }
 
   @Test("A transport may be closed, and dropped, from within a completion")

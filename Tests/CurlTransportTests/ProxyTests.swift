@@ -4,7 +4,7 @@ import HostCore
 import MetricSchema
 import Testing
 
-@Suite("Curl transport: proxies", .timeLimit(.minutes(2)))
+@Suite("Curl transport: proxies", .timeLimit(.minutes(1)))
 struct ProxyTests {
   @Test("A request goes through the proxy it names, also to loopback")
   func named() async throws {
@@ -66,7 +66,8 @@ struct ProxyTests {
         url: "http://example.com/", proxy: "http://bob:secret@127.0.0.1:\(try unusedPort())"))
     #expect(failure.kind == .unreachable)
     #expect(!failure.wasSent)
-    #expect(!failure.description.contains("secret"))
+    #expect(
+      failure.description == "example.com cannot be reached through its proxy: Connection refused")
   }
 
   @Test("Proxies of the environment are not used")

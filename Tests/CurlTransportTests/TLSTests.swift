@@ -4,7 +4,7 @@ import MetricSchema
 import Testing
 
 @Suite(
-  "Curl transport: TLS and HTTP/2", .timeLimit(.minutes(2)),
+  "Curl transport: TLS and HTTP/2", .timeLimit(.minutes(1)),
   .enabled(if: NginxServer.path != nil, "nginx is not installed"))
 struct TLSTests {
   @Test("Requests at once share one connection over HTTP/2, and none is sent twice")
@@ -89,15 +89,28 @@ struct TLSTests {
   }
 }
 
-@Suite("Curl transport: TLS without a partner", .timeLimit(.minutes(2)))
+@Suite("Curl transport: TLS without a partner", .timeLimit(.minutes(1)))
 struct NoTLSTests {
-  @Test("A server that answers a handshake with plain text is not trusted")
-  func plainText() async throws {
-    let server = try LoopbackServer { connection in connection.send("HTTP/1.1 200 OK\r\n\r\n") }
+  @Test(
+    "A server that answers a handshake with plain text, or ends it, is unreachable",
+    arguments: ["HTTP/1.1 200 OK\r\n\r\n", ""])
+  func noHandshake(sent: String) async throws {
+    let server = try LoopbackServer { $0.send(sent) }
     defer { server.stop() }
     let failure = try await CurlTransport().failure(
       of: HTTPRequest(url: "https://127.0.0.1:\(server.port)/"))
-    #expect(failure.kind == .untrusted)
+    #expect(failure.kind == .unreachable)
     #expect(!failure.wasSent)
+    #expect(
+      failure.description == "127.0.0.1:\(server.port) cannot be reached: SSL connect error")
+  }
+
+  @Test("A file that holds no certificates trusts nobody")
+  func noCertificates() async throws {
+    let server = try LoopbackServer { $0.waitForEnd() }
+    defer { server.stop() }
+    let failure = try await CurlTransport(certificates: #filePath).failure(
+      of: HTTPRequest(url: "https://127.0.0.1:\(server.port)/"))
+    #expect(failure.kind == .untrusted)
   }
 }
