@@ -46,7 +46,7 @@ public struct API23: Provider {
     case .comments:
       let comments = Request(
         Call.comments, "/api/post/comments", ["videoId": try postID(subject)])
-      return [list(comments, job, atMost: 50)]
+      return [comments.firstPage(of: job, atMost: 50)]
     case .hashtag:
       let name = try tagName(subject)
       return [Request(.hashtag, "/api/challenge/info", ["challengeName": name], as: .lookup)]
@@ -58,7 +58,7 @@ public struct API23: Provider {
     case .audio: return [Request(.audio, "/api/music/info", ["musicId": try soundID(subject)])]
     case .audioPosts:
       let posts = Request(Call.audioPosts, "/api/music/posts", ["musicId": try soundID(subject)])
-      return [list(posts, job, atMost: 30)]
+      return [posts.firstPage(of: job, atMost: 30)]
     default: throw .unsupported(job.operation)
     }
   }
@@ -89,7 +89,7 @@ public struct API23: Provider {
       let posts = Request(
         Call.hashtagPosts, "/api/challenge/posts", ["challengeId": hashtag.id])
       output.emit(hashtag)
-      output.follow(list(posts, job, atMost: 30))
+      output.follow(posts.firstPage(of: job, atMost: 30))
     case .audio: output.emit(try body.sound())
     }
   }
@@ -118,7 +118,7 @@ public struct API23: Provider {
     follow(body, of: request, into: &output)
     for comment in answered where readsReplies && request.call == .comments {
       let names = ["videoId": comment.postID, "commentId": comment.id] as KeyValuePairs
-      output.follow(list(Request(.replies, "/api/post/comment/replies", names), atMost: 50))
+      output.follow(Request(.replies, "/api/post/comment/replies", names).firstPage(atMost: 50))
     }
   }
 
@@ -140,18 +140,12 @@ public struct API23: Provider {
   }
 
   private func posts(of secUID: String, _ job: FetchJob) -> Request<Call> {
-    list(Request(.userPosts, "/api/user/posts", ["secUid": secUID]), job, atMost: 35)
+    Request(.userPosts, "/api/user/posts", ["secUid": secUID]).firstPage(of: job, atMost: 35)
   }
 
   private func postID(_ subject: Subject) throws(ProviderError) -> String {
     if let id = try PostName(subject).id { return id }
     throw ProviderError(
       .invalidInput, "this upstream cannot follow short links; give the post's id")
-  }
-
-  private func list(
-    _ request: Request<Call>, _ job: FetchJob = FetchJob(), atMost maximum: Int64
-  ) -> Request<Call> {
-    request.setting("count", job.pageSize(atMost: maximum)).setting("cursor", "0")
   }
 }

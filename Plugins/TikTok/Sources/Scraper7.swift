@@ -36,9 +36,11 @@ public struct Scraper7: Provider {
     let subject = job.subject
     switch job.operation {
     case .profile: return [try account(.user, "/user/info", subject)]
-    case .posts: return [list(try account(.userPosts, "/user/posts", subject), job, atMost: 35)]
+    case .posts:
+      return [try account(.userPosts, "/user/posts", subject).firstPage(of: job, atMost: 35)]
     case .post: return [try post(.post, "/", subject)]
-    case .comments: return [list(try post(.comments, "/comment/list", subject), job, atMost: 50)]
+    case .comments:
+      return [try post(.comments, "/comment/list", subject).firstPage(of: job, atMost: 50)]
     case .hashtag:
       let id = subject.known("id")
       let name = id == nil ? try tagName(subject) : nil
@@ -49,14 +51,14 @@ public struct Scraper7: Provider {
     case .search:
       let words = try searchWords(subject)
       let search = Request(Call.search, "/feed/search", ["keywords": words, "region": job.region])
-      return [list(search, job, atMost: 30)]
+      return [search.firstPage(of: job, atMost: 30)]
     case .trendingPosts:
       let count = job.pageSize(atMost: 20)
       return [Request(.trending, "/feed/list", ["region": job.region ?? "US", "count": count])]
     case .audio: return [Request(.audio, "/music/info", ["url": try soundID(subject)])]
     case .audioPosts:
       let posts = Request(Call.audioPosts, "/music/posts", ["music_id": try soundID(subject)])
-      return [list(posts, job, atMost: 35)]
+      return [posts.firstPage(of: job, atMost: 35)]
     default: throw .unsupported(job.operation)
     }
   }
@@ -88,7 +90,7 @@ public struct Scraper7: Provider {
       let hashtag = try Hashtag(tikwm: data)
       let posts = Request(Call.hashtagPosts, "/challenge/posts", ["challenge_id": hashtag.id])
       output.emit(hashtag)
-      output.follow(list(posts, job, atMost: 35))
+      output.follow(posts.firstPage(of: job, atMost: 35))
     case .audio: output.emit(try tikwmSound(data))
     }
   }
@@ -104,7 +106,7 @@ public struct Scraper7: Provider {
     follow(data, of: request, into: &output)
     for comment in answered where readsReplies && request.call == .comments {
       let names = ["comment_id": comment.id, "video_id": comment.postID] as KeyValuePairs
-      output.follow(list(Request(.replies, "/comment/reply", names), atMost: 50))
+      output.follow(Request(.replies, "/comment/reply", names).firstPage(atMost: 50))
     }
   }
 
@@ -132,11 +134,5 @@ public struct Scraper7: Provider {
   ) throws(ProviderError) -> Request<Call> {
     let name = try PostName(subject)
     return Request(call, path, ["url": name.id ?? name.shortLink])
-  }
-
-  private func list(
-    _ request: Request<Call>, _ job: FetchJob = FetchJob(), atMost maximum: Int64
-  ) -> Request<Call> {
-    request.setting("count", job.pageSize(atMost: maximum)).setting("cursor", "0")
   }
 }

@@ -22,3 +22,10 @@ extension Output {
     return answered
   }
 }
+
+extension Request {
+  /// The first page of a listing, as both vendors ask for one.
+  func firstPage(of job: FetchJob = FetchJob(), atMost maximum: Int64) -> Request {
+    setting("count", job.pageSize(atMost: maximum)).setting("cursor", "0")
+  }
+}
