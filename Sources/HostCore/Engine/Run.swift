@@ -28,6 +28,11 @@ final class Run {
     case stop(OperationFailure)
   }
 
+  /// Operations whose records are, but for a few, the posts or comments that a limit counts.
+  private static let listings: Set<Operation> = [
+    .posts, .comments, .hashtag, .search, .trendingPosts, .audioPosts,
+  ]
+
   init(_ errand: Errand) {
     self.errand = errand
     result = OperationResult(errand, errand.operations.first ?? .unspecified)
@@ -55,12 +60,13 @@ final class Run {
   func take(_ job: OpenJob) {
     self.job = job
     result.isResumed = job.isResumed
-    delivered = job.records
+    delivered = Self.listings.contains(operation) ? job.records : 0
     pending = job.outstanding.map { Pending(outstanding: $0) }
     leaveOutUnwanted()
   }
 
-  var hasEnough: Bool { errand.limit.map { delivered >= $0 } ?? false }
+  /// Whether no more posts, or comments, are wanted; a post that was asked for by itself always is.
+  var hasEnough: Bool { operation != .post && (errand.limit.map { delivered >= $0 } ?? false) }
 
   /// Whether nothing is left to do for this operation.
   var isIdle: Bool { pending.isEmpty && busy == 0 && !isPlanning }
@@ -103,7 +109,7 @@ final class Run {
       {
         return false
       }
-      if record.kind == counted, operation != .post {
+      if record.kind == counted {
         guard !hasEnough else { return false }
         delivered += 1
       }

@@ -1,0 +1,96 @@
+import HostCore
+import MetricSchema
+import Testing
+
+@Suite("Engine: what was interrupted", .timeLimit(.minutes(1)))
+struct EngineResumeTests {
+  private let limited = #""example.free": { "limits": [{ "requests": 2, "per": "day" }] }"#
+
+  @Test("A job that is taken up sends only what is outstanding")
+  func resumed() throws {
+    let first = try World(limited)
+    first.upstream.set("api.free.example/1", .ok("post a", "page /2"))
+    first.upstream.set("api.free.example/2", .ok("post b", "page /3"))
+    #expect(try first.posts().failure?.failure == .quota)
+
+    let second = try World(limited, store: first.store)
+    second.clock.set(Timestamp(rfc3339: "2026-11-21T00:00:00Z") ?? Timestamp(0))
+    second.upstream.set("api.free.example/3", .ok("post c"))
+    let result = try second.posts()
+    #expect(result.failure == nil)
+    #expect(result.isResumed)
+    #expect(result.records(of: "post") == 1)
+    #expect(second.upstream.sent == ["api.free.example/3"])
+    #expect(first.store.jobs.count == 1)
+    #expect(first.store.jobs.first?.ending == .completed)
+    #expect(second.storedPosts == ["a", "b", "c"])
+  }
+
+  @Test("What an answer asks to follow is kept, also where the job is suspended meanwhile")
+  func suspendedMeanwhile() throws {
+    let first = try World(limited)
+    first.carriers.set(
+      .requests([planned(.page, "/1"), planned(.page, "/2"), planned(.page, "/3")]),
+      for: "example.free")
+    first.upstream.set("api.free.example/1", .ok("post a", "page /4"))
+    first.upstream.set("api.free.example/2", .ok("post b", "page /5"))
+    #expect(try first.posts().failure?.failure == .quota)
+    #expect(first.store.jobs.first?.paths == ["/3", "/4", "/5"])
+  }
+
+  @Test("What was delivered before counts for the limit")
+  func countsOn() throws {
+    let first = try World(limited)
+    first.upstream.set("api.free.example/1", .ok("post a", "page /2"))
+    first.upstream.set("api.free.example/2", .ok("post b", "page /3"))
+    #expect(try first.posts(limit: 3).failure?.failure == .quota)
+
+    let second = try World(store: first.store)
+    second.upstream.set("api.free.example/3", .ok("post c", "post d", "page /4"))
+    #expect(try second.posts(limit: 3).records(of: "post") == 1)
+    #expect(second.storedPosts == ["a", "b", "c"])
+  }
+
+  @Test("A job that has enough by now is completed without a request")
+  func hasEnough() throws {
+    let first = try World(limited)
+    first.upstream.set("api.free.example/1", .ok("post a", "page /2"))
+    first.upstream.set("api.free.example/2", .ok("post b", "page /3"))
+    #expect(try first.posts().failure?.failure == .quota)
+
+    let second = try World(store: first.store)
+    let result = try second.posts(limit: 2)
+    #expect(result.failure == nil)
+    #expect(result.isResumed)
+    #expect(second.upstream.sent == [])
+    #expect(first.store.jobs.first?.ending == .completed)
+  }
+
+  @Test("A store that fails ends the run with its error", arguments: MemoryStore.Door.allCases)
+  func storeFails(door: MemoryStore.Door) throws {
+    let world = try World()
+    world.upstream.set("api.free.example/1", .ok("post a", "page /2"))
+    world.upstream.set("api.free.example/2", .answer(404, [:], ""))
+    world.store.with { $0.broken = door }
+    let error = #expect(throws: StoreError.self) { try world.posts() }
+    #expect(error == StoreError(.full, "the disk is full at \(door)"))
+  }
+
+  @Test("After a store that failed the same engine goes on where the store stands")
+  func goesOn() throws {
+    let world = try World(#""example.free": { "parallel": 1 }"#)
+    world.upstream.set("api.free.example/1", .ok("post a", "page /2"))
+    world.upstream.set("api.free.example/2", .ok("post b"))
+    world.store.with { $0.broken = .commit }
+    #expect(throws: StoreError.self) { try world.posts() }
+    #expect(world.store.jobs.first?.paths == ["/1"])
+    world.store.with { $0.broken = nil }
+    let result = try world.posts()
+    #expect(result.isResumed)
+    #expect(result.records(of: "post") == 2)
+    #expect(
+      world.upstream.sent == ["api.free.example/1", "api.free.example/1", "api.free.example/2"])
+    #expect(world.store.uses.map { $0.settlement == nil } == [true, false, false])
+    #expect(world.store.jobs.first?.ending == .completed)
+  }
+}

@@ -1,0 +1,66 @@
+import HostCore
+import MetricSchema
+
+/// What a scripted plugin emits, as the bytes in which it crosses the boundary.
+struct Emission {
+  var records: [Record] = []
+  var requests: [ProviderRequest] = []
+  var diagnostics: [Diagnostic] = []
+  var hints: [RateHint] = []
+
+  /// Adds what a command says.
+  mutating func take(_ words: [String]) {
+    let date = words.count > 2 ? Timestamp(rfc3339: words[2])?.microseconds : nil
+    switch words[0] {
+    case "post":
+      var post = Post()
+      (post.id, post.postedAt) = (words[1], date)
+      records.append(.post(post))
+    case "comment":
+      var comment = Comment()
+      (comment.id, comment.postedAt) = (words[1], date)
+      records.append(.comment(comment))
+    case "profile":
+      var profile = Profile()
+      profile.id = words[1]
+      profile.identities = [Identity("sec_uid", "sec-" + words[1])]
+      records.append(.profile(profile))
+    case "page": requests.append(planned(.page, words[1]))
+    case "detail": requests.append(planned(.detail, words[1]))
+    case "left":
+      var hint = RateHint()
+      hint.remaining = Int64(words[1])
+      hints.append(hint)
+    default: preconditionFailure("no such command: \(words)")
+    }
+  }
+
+  func output(_ result: Int32 = 0) -> CallOutput {
+    var bytes: [UInt8] = []
+    for record in records { bytes += frame(1) { record.write(to: &$0) } }
+    for request in requests { bytes += frame(2) { $0.write(request) } }
+    for diagnostic in diagnostics { bytes += frame(3) { $0.write(diagnostic) } }
+    for hint in hints { bytes += frame(4) { $0.write(hint) } }
+    return CallOutput(result: result, bytes: bytes)
+  }
+
+  private func frame(_ kind: UInt32, _ write: (inout ProtobufWriter) -> Void) -> [UInt8] {
+    var writer = ProtobufWriter()
+    write(&writer)
+    return [kind, UInt32(writer.bytes.count)].flatMap { number in
+      (0..<4).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }
+    } + writer.bytes
+  }
+}
+
+/// A request for a path; redirects below "/r" are followed, and hosts may stand before the path.
+func planned(_ role: Role, _ place: String) -> ProviderRequest {
+  var request = ProviderRequest()
+  request.call = role == .detail ? "details" : "pages"
+  request.role = role
+  let path = place.drop { $0 != "/" }
+  request.path = String(path)
+  if !place.hasPrefix("/") { request.host = String(place.prefix { $0 != "/" }) }
+  request.redirects = path.hasPrefix("/r") ? .followAllowed : .unspecified
+  return request
+}

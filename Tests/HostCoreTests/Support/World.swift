@@ -1,0 +1,113 @@
+import MetricSchema
+import Synchronization
+import Testing
+
+@testable import HostCore
+
+/// A clock that stands until it is set.
+final class ManualClock: Clock {
+  private let moment: Mutex<Timestamp>
+
+  init(_ text: String) { moment = Mutex(Timestamp(rfc3339: text) ?? Timestamp(0)) }
+
+  var now: Timestamp { moment.withLock { $0 } }
+
+  func set(_ moment: Timestamp) { self.moment.withLock { $0 = moment } }
+}
+
+/// An engine with all that it needs, in which nothing is left to chance: the upstream answers when the engine waits,
+/// and a wait for a moment sets the clock to it.
+final class World {
+  let store: MemoryStore
+  let upstream = Upstream()
+  let carriers = CarrierShop()
+  let clock = ManualClock("2026-11-20T12:00:00Z")
+  let engine: Engine
+  private let waits: Waits
+
+  private final class Waits {
+    var moments: [Timestamp] = []
+    var last = EngineProgress()
+  }
+
+  /// - Parameters:
+  ///   - use: The route of the platform "example".
+  ///   - providers: Members of "providers" in `providers.json`; secrets of the first two are set anyway.
+  ///   - secrets: By place; those of the first two where left out.
+  init(
+    use: [String] = ["example.free"], _ providers: String = "", secrets: [String: String]? = nil,
+    store: MemoryStore = MemoryStore(), settings: Engine.Settings = Engine.Settings()
+  ) throws {
+    let route = use.map { "\"\($0)\"" }.joined(separator: ",")
+    let text = #"""
+      { "platforms": { "example": { "use": [\#(route)] } },
+        "providers": { \#(providers.isEmpty ? Self.usual : providers) } }
+      """#
+    let known = KnownSecrets(values: secrets ?? ["env:ONE": "first-key", "env:TWO": "second-key"])
+    let manifest = try exampleManifest {
+      $0.replacing(
+        #""operations": ["posts"],"#, with: #""operations": ["profile","posts","post","comments"],"#
+      )
+    }
+    let factory = try ProviderFactory(configuration(text), [manifest], secrets: known)
+    let (clock, upstream, waits) = (clock, upstream, Waits())
+    self.store = store
+    self.waits = waits
+    engine = Engine(
+      factory: factory, store: store, transport: upstream, carriers: carriers, clock: clock,
+      settings: settings
+    ) { progress in
+      waits.last = progress
+      if let until = progress.waitingUntil {
+        waits.moments.append(until)
+        clock.set(until)
+      }
+      upstream.release()
+    }
+  }
+
+  /// Settings with the secrets of the first two providers.
+  static let usual = one() + "," + two()
+
+  /// Settings of `example.one`; `more` are further members.
+  static func one(_ keys: String = #""env:ONE""#, _ more: String = "") -> String {
+    #""example.one": { "secrets": { "one_key": [\#(keys)] } \#(more.isEmpty ? "" : ", " + more) }"#
+  }
+
+  /// Settings of `example.two`.
+  static func two() -> String {
+    #""example.two": { "secrets": { "two_key": ["env:TWO"] } }"#
+  }
+
+  /// The moments that were waited for.
+  var waitedUntil: [String] { waits.moments.map(\.description) }
+
+  /// The progress as it was told last.
+  var progress: EngineProgress { waits.last }
+
+  /// Runs errands.
+  func run(_ errands: Errand...) throws(StoreError) -> [OperationResult] { try engine.run(errands) }
+
+  /// Fetches the posts of alice.
+  func posts(limit: Int64? = nil, since: String? = nil) throws -> OperationResult {
+    let errand = errand("alice", limit: limit, since: since.flatMap { Timestamp(rfc3339: $0) })
+    return try #require(try engine.run([errand]).first)
+  }
+
+  /// Ids of the posts that were stored, in their order.
+  var storedPosts: [String] {
+    store.commits.flatMap(\.records).compactMap {
+      if case .post(let post) = $0 { post.id } else { nil }
+    }
+  }
+}
+
+/// An errand on the platform "example".
+func errand(
+  _ subject: String, _ operations: [Operation] = [.posts], limit: Int64? = nil,
+  since: Timestamp? = nil
+) -> Errand {
+  Errand(
+    platform: "example", subject: Subject(subject), operations: operations, limit: limit,
+    since: since)
+}
