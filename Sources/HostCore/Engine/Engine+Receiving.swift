@@ -150,6 +150,7 @@ extension Engine {
       if commit.message.completesJob { run.job = nil }
       run.result.newPosts += outcome.newPosts
       run.pending += outcome.following.map { Pending(outstanding: $0) }
+      run.leaveOutKnown(outcome)
       switch commit.afterwards {
       case .proceed: break
       case .retry(let pending): run.pending.insert(pending, at: 0)

@@ -139,8 +139,9 @@ public final class Engine {
 
   /// Lets the first candidate that is left plan.
   private func plan(_ number: Int, _ run: Run) {
-    let runtime = runtime(run.candidates.removeFirst())
-    run.runtime = runtime
+    let candidate = run.candidates.removeFirst()
+    let runtime = runtime(candidate)
+    (run.candidate, run.runtime) = (candidate, runtime)
     run.isPlanning = true
     runtime.plan(run.fetchJob) { [inbox] in inbox.post(.planned(run: number, $0)) }
   }
@@ -172,6 +173,10 @@ public final class Engine {
     switch run.giving {
     case nil:
       if let job = run.job { try store.finish(job.id, .completed, moment: clock.now) }
+      if run.isStale(at: clock.now) {
+        run.freshen()
+        return plan(number, run)
+      }
       run.result.provider = provider
       try finish(number, run, nil)
     case .stop(let failure):

@@ -17,6 +17,12 @@ final class Run {
   /// Details among them: pages wait for these where there is a limit, so that no page is fetched for nothing.
   var busyDetails = 0
   var isPlanning = false
+  /// The candidate at work.
+  var candidate: Candidate?
+  /// When the job that was taken up was first begun.
+  private var begun: Timestamp?
+  /// Whether a listing that was taken up is walked once more for what is new.
+  private var isFreshening = false
   /// Ids of the subject that an operation before this one brought.
   private(set) var learned: [Identity] = []
   var delivered: Int64 = 0
@@ -46,6 +52,7 @@ final class Run {
     result = OperationResult(errand, errand.operations[nextOperation])
     nextOperation += 1
     delivered = 0
+    (begun, isFreshening) = (nil, false)
     return result.operation
   }
 
@@ -59,10 +66,33 @@ final class Run {
   /// Takes up what a job still has to ask.
   func take(_ job: OpenJob) {
     self.job = job
-    result.isResumed = job.isResumed
+    if job.isResumed {
+      result.isResumed = true
+      begun = job.begunAt
+    }
     delivered = Self.listings.contains(operation) ? job.records : 0
     pending = job.outstanding.map { Pending(outstanding: $0) }
     leaveOutUnwanted()
+  }
+
+  /// Whether a listing was taken up so late that its newest posts are not those of today.
+  func isStale(at now: Timestamp) -> Bool {
+    guard let begun, !isFreshening, Self.listings.contains(operation) else { return false }
+    return now.microseconds - begun.microseconds > 6 * 3_600_000_000
+  }
+
+  /// Makes ready for the same listing from its beginning, down to the first page that is known.
+  func freshen() {
+    isFreshening = true
+    if let candidate { candidates.insert(candidate, at: 0) }
+    dropProvider()
+  }
+
+  /// Leaves out the pages behind one whose posts are all known, where only what is new is wanted.
+  func leaveOutKnown(_ outcome: CommitOutcome) {
+    if isFreshening, outcome.newPosts == 0, outcome.knownPosts > 0 {
+      pending.removeAll { !$0.isDetail }
+    }
   }
 
   /// Whether no more posts, or comments, are wanted; a post that was asked for by itself always is.

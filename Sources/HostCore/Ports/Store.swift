@@ -83,10 +83,16 @@ public struct OpenJob: Hashable, Sendable {
   public var outstanding: [OutstandingRequest]
   /// Records that the job delivered so far.
   public var records: Int64
+  /// When it was first begun.
+  public var begunAt: Timestamp
 
   /// Creates one.
-  public init(id: Int64, isResumed: Bool, outstanding: [OutstandingRequest], records: Int64) {
+  public init(
+    id: Int64, isResumed: Bool, outstanding: [OutstandingRequest], records: Int64,
+    begunAt: Timestamp
+  ) {
     self.id = id
+    self.begunAt = begunAt
     self.isResumed = isResumed
     self.outstanding = outstanding
     self.records = records

@@ -30,7 +30,8 @@ extension Writer {
       try insert.run()
       let id = connection.lastID
       let outstanding = try ask(requests, job: id, at: job.moment)
-      return OpenJob(id: id, isResumed: false, outstanding: outstanding, records: 0)
+      return OpenJob(
+        id: id, isResumed: false, outstanding: outstanding, records: 0, begunAt: job.moment)
     }
   }
 
@@ -38,7 +39,9 @@ extension Writer {
   private func resume(_ job: StoredJob) throws(StoreError) -> OpenJob? {
     let select = try connection.statement(.openJob)
     bindKey(of: job, to: select)
-    let found = try select.first { (row) in (id: row.integer() ?? 0, records: row.integer() ?? 0) }
+    let found = try select.first { (row) in
+      (id: row.integer() ?? 0, records: row.integer() ?? 0, begun: row.integer() ?? 0)
+    }
     guard let found else { return nil }
     let update = try connection.statement(.resumeJob)
     update.bind(encoded(job.job))
@@ -47,7 +50,7 @@ extension Writer {
     try update.run()
     return OpenJob(
       id: found.id, isResumed: true, outstanding: try outstanding(of: found.id),
-      records: found.records)
+      records: found.records, begunAt: Timestamp(found.begun))
   }
 
   private func bindKey(of job: StoredJob, to statement: Statement) {
@@ -174,7 +177,7 @@ private func subjectText(of job: FetchJob) -> String {
 extension Query {
   static let openJob = Query(
     """
-    SELECT id, records_fetched FROM social_fetch_jobs
+    SELECT id, records_fetched, created_at FROM social_fetch_jobs
     WHERE platform = ? AND provider_name = ? AND job_type = ? AND subject = ? AND region = ?
       AND completed_at IS NULL
       AND EXISTS (SELECT 1 FROM outstanding_requests WHERE job_id = social_fetch_jobs.id)

@@ -119,7 +119,7 @@ struct EngineFailOverTests {
     #expect(result.provider == "example.free")
     #expect(
       result.notices == [
-        "example.one: the plugin of example.one cannot be loaded",
+        "example.one: the plugin cannot be loaded",
         "example.two: said invalid_input",
       ])
     #expect(world.store.jobs.count == 1)
@@ -145,9 +145,9 @@ struct EngineFailOverTests {
     world.upstream.set(two, .ok("post b"))
     let result = try world.posts()
     #expect(result.provider == "example.two")
-    #expect(result.notices == ["example.one: the plugin of example.one crashed"])
+    #expect(result.notices == ["example.one: the plugin crashed"])
     #expect(world.storedPosts == ["b"])
-    #expect(world.store.uses.first?.settlement?.message == "the plugin of example.one crashed")
+    #expect(world.store.uses.first?.settlement?.message == "the plugin crashed")
   }
 
   @Test("The next provider begins the listing anew, and so does the count of its posts")

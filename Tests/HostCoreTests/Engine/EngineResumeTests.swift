@@ -9,6 +9,7 @@ struct EngineResumeTests {
   @Test("A job that is taken up sends only what is outstanding")
   func resumed() throws {
     let first = try World(limited)
+    first.clock.set(Timestamp(rfc3339: "2026-11-20T23:00:00Z") ?? Timestamp(0))
     first.upstream.set("api.free.example/1", .ok("post a", "page /2"))
     first.upstream.set("api.free.example/2", .ok("post b", "page /3"))
     #expect(try first.posts().failure?.failure == .quota)
@@ -24,6 +25,30 @@ struct EngineResumeTests {
     #expect(first.store.jobs.count == 1)
     #expect(first.store.jobs.first?.ending == .completed)
     #expect(second.storedPosts == ["a", "b", "c"])
+  }
+
+  @Test(
+    "A listing that is taken up days later is walked once more, down to the first page that is known"
+  )
+  func freshened() throws {
+    let first = try World(limited)
+    first.upstream.set("api.free.example/1", .ok("post a", "page /2"))
+    first.upstream.set("api.free.example/2", .ok("post b", "page /3"))
+    #expect(try first.posts().failure?.failure == .quota)
+
+    let second = try World(store: first.store)
+    second.clock.set(Timestamp(rfc3339: "2026-11-23T00:00:00Z") ?? Timestamp(0))
+    second.upstream.set("api.free.example/3", .ok("post c", "page /4"))
+    second.upstream.set("api.free.example/4", .ok("post d"))
+    second.upstream.set("api.free.example/1", .ok("post new", "page /2"))
+    second.upstream.set("api.free.example/2", .ok("post b", "page /3"))
+    let result = try second.posts()
+    #expect(result.failure == nil)
+    #expect(result.isResumed)
+    let paths = ["/3", "/4", "/1", "/2"].map { "api.free.example" + $0 }
+    #expect(second.upstream.sent == paths)
+    #expect(Set(second.storedPosts) == ["a", "b", "c", "d", "new"])
+    #expect(first.store.jobs.map(\.ending) == [.completed, .completed])
   }
 
   @Test("What an answer asks to follow is kept, also where the job is suspended meanwhile")

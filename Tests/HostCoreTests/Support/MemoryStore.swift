@@ -76,12 +76,14 @@ final class MemoryStore: Store {
       if let (id, open) = state.unfinished(like: job) {
         state.jobs[id]?.ending = nil
         return OpenJob(
-          id: id, isResumed: true, outstanding: open.outstanding, records: open.records)
+          id: id, isResumed: true, outstanding: open.outstanding, records: open.records,
+          begunAt: open.stored.moment)
       }
       let id = state.next()
       state.jobs[id] = Job(stored: job)
       let outstanding = state.ask(requests, of: id)
-      return OpenJob(id: id, isResumed: false, outstanding: outstanding, records: 0)
+      return OpenJob(
+        id: id, isResumed: false, outstanding: outstanding, records: 0, begunAt: job.moment)
     }
   }
 
