@@ -54,7 +54,7 @@ asan: test-packages ## pass the tests under AddressSanitizer
 
 .PHONY: tsan
 tsan: test-packages ## pass the tests under ThreadSanitizer
-	PATCHBAY_SANITIZED=1 $(SWIFT) test --disable-xctest --sanitize=thread --scratch-path .build-tsan $(LOADING)
+	PATCHBAY_SANITIZED=1 PATCHBAY_TSAN=1 $(SWIFT) test --disable-xctest --sanitize=thread --scratch-path .build-tsan $(LOADING)
 
 .PHONY: fuzz
 fuzz: packages ## fuzz the codecs for FUZZ_SECONDS each (default 30)

@@ -16,20 +16,21 @@ let systemLibraries = [
 /// The Swift modules and what each may import; the architecture test holds the code to it.
 let modules: KeyValuePairs<String, [String]> = [
   // contract
+  "Locks": [],
   "MetricSchema": [],
   "FastJSON": ["CSimdjson"],
-  "ProviderSDK": ["CMarkup", "CProviderABI", "FastJSON", "MetricSchema"],
+  "ProviderSDK": ["CMarkup", "CProviderABI", "FastJSON", "Locks", "MetricSchema"],
   "ProviderTesting": ["CProviderABI", "FastJSON", "MetricSchema", "ProviderSDK"],
   // core
-  "HostCore": ["FastJSON", "MetricSchema"],
+  "HostCore": ["FastJSON", "Locks", "MetricSchema"],
   // adapters
-  "PluginLoader": ["CProviderABI", "CRunnerFrames", "HostCore", "MetricSchema"],
-  "CurlTransport": ["CCurl", "HostCore", "MetricSchema"],
+  "PluginLoader": ["CProviderABI", "CRunnerFrames", "HostCore", "Locks", "MetricSchema"],
+  "CurlTransport": ["CCurl", "HostCore", "Locks", "MetricSchema"],
   "RawArchive": ["CZstd"],
-  "SQLiteStore": ["CSQLite", "HostCore", "MetricSchema", "RawArchive"],
-  "MicroHTTPServer": ["CMicroHTTPD"],
+  "SQLiteStore": ["CSQLite", "HostCore", "Locks", "MetricSchema", "RawArchive"],
+  "MicroHTTPServer": ["CMicroHTTPD", "Locks"],
   // upstreams
-  "Simulator": ["MetricSchema", "MicroHTTPServer"],
+  "Simulator": ["Locks", "MetricSchema", "MicroHTTPServer"],
 ]
 
 let package = Package(
@@ -101,9 +102,9 @@ package.targets.append(
 
 /// The test suites and what each may import.
 let suites: KeyValuePairs<String, [String]> = [
-  "CurlTransportTests": ["CurlTransport", "HostCore", "MetricSchema"],
+  "CurlTransportTests": ["CurlTransport", "HostCore", "Locks", "MetricSchema"],
   "EndToEndTests": ["CSQLite", "FastJSON", "patchbay"],
-  "HostCoreTests": ["FastJSON", "HostCore", "MetricSchema"],
+  "HostCoreTests": ["FastJSON", "HostCore", "Locks", "MetricSchema"],
   "MetricSchemaTests": ["MetricSchema", "ProviderTesting"],
   "ProviderSDKTests": [
     "CProviderABI", "FastJSON", "MetricSchema", "ProviderSDK", "ProviderTesting",
@@ -122,8 +123,8 @@ package.targets.append(
   .testTarget(
     name: "PluginLoaderTests",
     dependencies: [
-      "CProviderABI", "CRunnerFrames", "HostCore", "MetricSchema", "PluginLoader", "ProviderSDK",
-      "TemplateProvider",
+      "CProviderABI", "CRunnerFrames", "HostCore", "Locks", "MetricSchema", "PluginLoader",
+      "ProviderSDK", "TemplateProvider",
     ],
     // C plugins that the tests compile when they run.
     exclude: ["Plugins"]))
@@ -137,7 +138,7 @@ for target in package.targets where [.regular, .executable, .test].contains(targ
       .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
       .treatAllWarnings(as: .error),
       .treatWarning("DeprecatedDeclaration", as: .warning),
-    ]
+    ] + (Context.environment["PATCHBAY_TSAN"] == nil ? [] : [.define("PATCHBAY_TSAN")])
   target.cSettings = (target.cSettings ?? []) + [.treatAllWarnings(as: .error)]
   target.cxxSettings = (target.cxxSettings ?? []) + [.treatAllWarnings(as: .error)]
 }

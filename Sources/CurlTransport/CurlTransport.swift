@@ -1,7 +1,7 @@
 internal import CCurl
 internal import Glibc
 public import HostCore
-internal import Synchronization
+internal import Locks
 
 /// Sends requests with libcurl from one thread of its own.
 ///

@@ -1,6 +1,6 @@
 internal import CCurl
 internal import HostCore
-internal import Synchronization
+internal import Locks
 
 /// A request and who waits for its answer.
 struct Order: Sendable {

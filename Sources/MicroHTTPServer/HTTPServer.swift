@@ -1,6 +1,6 @@
 internal import CMicroHTTPD
 internal import Glibc
-internal import Synchronization
+internal import Locks
 
 /// A small HTTP/1.1 server with keep-alive.
 ///

@@ -1,6 +1,6 @@
 internal import CMicroHTTPD
 internal import Dispatch
-internal import Synchronization
+internal import Locks
 
 /// The connections that wait, so that none of them holds a thread.
 final class Pauses: Sendable {

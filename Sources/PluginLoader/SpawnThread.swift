@@ -1,5 +1,5 @@
 import Glibc
-import Synchronization
+import Locks
 
 /// The one thread that starts children.
 ///

@@ -1,7 +1,7 @@
 public import CProviderABI
 import FastJSON
 import MetricSchema
-import Synchronization
+import Locks
 
 /// A provider of a plugin: its id in the manifest and how to make one.
 public struct ProviderEntry: Sendable {

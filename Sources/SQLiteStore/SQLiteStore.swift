@@ -1,5 +1,5 @@
 public import HostCore
-import Synchronization
+import Locks
 
 /// Keeps everything in one SQLite file, which any number of processes may share.
 ///

@@ -1,6 +1,6 @@
 internal import Glibc
 public import MetricSchema
-internal import Synchronization
+internal import Locks
 
 /// The time of the simulated world: it stands still, or runs as fast as it is told, from a moment on.
 public final class SimulatedClock: Sendable {

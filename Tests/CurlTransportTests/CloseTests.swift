@@ -2,7 +2,7 @@ import CurlTransport
 import Glibc
 import HostCore
 import MetricSchema
-import Synchronization
+import Locks
 import Testing
 
 @Suite("Curl transport: the end", .timeLimit(.minutes(1)))

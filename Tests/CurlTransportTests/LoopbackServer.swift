@@ -1,5 +1,5 @@
 import Glibc
-import Synchronization
+import Locks
 
 /// A server on loopback that says exactly what a test tells it to, each connection on a thread of its own.
 final class LoopbackServer: Sendable {

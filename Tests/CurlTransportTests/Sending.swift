@@ -1,7 +1,7 @@
 import CurlTransport
 import HostCore
 import MetricSchema
-import Synchronization
+import Locks
 import Testing
 
 extension CurlTransport {

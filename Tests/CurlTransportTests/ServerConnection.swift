@@ -1,6 +1,6 @@
 import Foundation
 import Glibc
-import Synchronization
+import Locks
 
 /// One connection of a ``LoopbackServer``.
 final class ServerConnection: Sendable {

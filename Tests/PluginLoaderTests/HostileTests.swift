@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import HostCore
 import PluginLoader
-import Synchronization
+import Locks
 import Testing
 
 @Suite("Hostile plugins", .confined)

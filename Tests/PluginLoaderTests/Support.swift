@@ -2,7 +2,7 @@ import Foundation
 import HostCore
 import MetricSchema
 import PluginLoader
-import Synchronization
+import Locks
 import Testing
 
 /// A C plugin below `Plugins`, compiled once for each set of definitions.

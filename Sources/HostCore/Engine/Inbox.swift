@@ -1,6 +1,6 @@
 import Dispatch
 import MetricSchema
-import Synchronization
+import Locks
 
 /// What other threads tell the engine.
 enum EngineEvent: Sendable {

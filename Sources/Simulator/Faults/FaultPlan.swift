@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import Locks
 
 /// The faults that are to come, in the order in which they were planned.
 public final class FaultPlan: Sendable {

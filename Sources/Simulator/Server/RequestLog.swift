@@ -1,7 +1,7 @@
 internal import Glibc
 import MetricSchema
 import MicroHTTPServer
-internal import Synchronization
+internal import Locks
 
 /// One line of JSON for every request to an upstream, written before the request is answered.
 final class RequestLog: Sendable {

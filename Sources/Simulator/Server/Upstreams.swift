@@ -1,6 +1,6 @@
 import MetricSchema
 import MicroHTTPServer
-internal import Synchronization
+internal import Locks
 
 /// The upstreams, and what they remember: pages already written, and how much of a month's quota is spent.
 final class Upstreams: Sendable {

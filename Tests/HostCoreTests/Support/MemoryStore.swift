@@ -1,6 +1,6 @@
 import HostCore
 import MetricSchema
-import Synchronization
+import Locks
 
 /// A store in memory that holds the engine to the port: what the port does not allow is a `bug`.
 final class MemoryStore: Store {

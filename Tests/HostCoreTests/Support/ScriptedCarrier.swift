@@ -1,6 +1,6 @@
 import HostCore
 import MetricSchema
-import Synchronization
+import Locks
 
 /// A provider that does what the upstream's answer says, one command a line:
 ///

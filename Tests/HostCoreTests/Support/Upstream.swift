@@ -1,7 +1,7 @@
 import Dispatch
 import HostCore
 import MetricSchema
-import Synchronization
+import Locks
 
 /// A transport whose answers the test knows, by address without "https://".
 ///

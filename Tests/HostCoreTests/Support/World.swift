@@ -1,5 +1,5 @@
 import MetricSchema
-import Synchronization
+import Locks
 import Testing
 
 @testable import HostCore
