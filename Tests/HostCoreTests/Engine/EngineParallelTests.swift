@@ -27,7 +27,8 @@ struct EngineParallelTests {
       .requests((1...5).map { planned(.page, "/\($0)") }), for: "example.one")
     for page in 1...5 { world.upstream.set("api.one.example/\(page)", .ok("post \(page)")) }
     #expect(try world.posts().records(of: "post") == 5)
-    #expect(world.upstream.batches.map(\.count) == [2, 2, 1])
+    #expect(world.upstream.batches.map(\.count).max() == 2)
+    #expect(world.upstream.batches.flatMap { $0 }.count == 5)
   }
 
   @Test("No more errands are under way than the engine may have")
