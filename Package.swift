@@ -100,6 +100,17 @@ package.targets.append(
     dependencies: (adapters + platforms.map { "\($0)Provider" }).map { .byName(name: $0) }
       + ["ProviderRunner"]))
 
+// What `make bench` measures with, and what it compares with: C++ without an abstraction.
+package.targets += [
+  .executableTarget(
+    name: "patchbay-bench",
+    dependencies: (adapters + ["CSQLite", "TikTokProvider"]).map { .byName(name: $0) },
+    path: "Sources/Bench"),
+  .executableTarget(
+    name: "patchbay-floor", path: "Sources/Floor",
+    linkerSettings: ["crypto", "curl", "simdjson", "sqlite3", "zstd"].map { .linkedLibrary($0) }),
+]
+
 /// The test suites and what each may import.
 let suites: KeyValuePairs<String, [String]> = [
   "CurlTransportTests": ["CurlTransport", "HostCore", "Locks", "MetricSchema"],

@@ -1,0 +1,97 @@
+import Glibc
+import HostCore
+import MetricSchema
+import PluginLoader
+
+extension Bench {
+  /// What confinement adds to a call whose answer has 64 kB.
+  func call() throws -> [Row] {
+    let page = try page("/user/posts?unique_id=user0&count=35")
+    let (inProcess, confined) = (try PageReader(page, .inProcess), try PageReader(page, .confined))
+    var (within, beyond) = ([Double](), [Double]())
+    for round in 0..<100 * options.rounds {
+      let one = try timed { _ = try inProcess.emitted() }
+      let other = try timed { _ = try confined.emitted() }
+      // The first ones fill caches.
+      if round >= 10 {
+        within.append(one * 1e6)
+        beyond.append(other * 1e6)
+      }
+    }
+    let size = "an answer of \(page.count / 1000) kB"
+    return [
+      Row(name: "in-process", value: median(within), unit: "µs", comparison: size),
+      Row(name: "confined", value: median(beyond), unit: "µs", comparison: size),
+      Row(
+        name: "confined less in-process", value: median(beyond) - median(within), unit: "µs",
+        target: "≤ 60"),
+    ]
+  }
+
+  /// How long it takes until something runs.
+  func start() throws -> [Row] {
+    let page = options.folder + "/page.json"
+    try write(try self.page("/user/posts?unique_id=user0&count=35"), to: page)
+    let settings = options.folder + "/confined.json"
+    try write(configuration("confined", options.simulator), to: settings)
+    let run = [
+      "plugin", "run", provider, "--operation", "posts", "--subject", "user0", "--response", page,
+      "--carrier", "confined", "--config", settings,
+    ]
+    var (version, record, child) = ([Double](), [Double](), [Double]())
+    for _ in 0..<4 * options.rounds {
+      version.append(1e3 * (try Program.run(Self.program("patchbay"), ["--version"]).seconds))
+      let first = try Program.run(Self.program("patchbay"), run).firstOutput
+      guard let first else { throw Failure("plugin run printed no record") }
+      record.append(1e3 * first)
+      child.append(
+        1e3
+          * (try timed {
+            try ConfinedCarrier(plugin: Self.library, provider: provider).start()
+          }))
+    }
+    return [
+      Row(name: "--version", value: median(version), unit: "ms", target: "≤ 12"),
+      Row(
+        name: "first record of a confined plugin run", value: median(record), unit: "ms",
+        target: "≤ 40"),
+      Row(
+        name: "child spawned, confined, loaded, ready", value: median(child), unit: "ms",
+        target: "≤ 6"),
+    ]
+  }
+
+  /// What the host holds while it collects, and what a confined child keeps to itself.
+  func memory() throws -> [Row] {
+    let database = try freshDatabase("memory")
+    let settings = options.folder + "/confined.json"
+    try write(configuration("confined", options.simulator), to: settings)
+    let handles = (0..<options.accounts).map { "user\($0)" }
+    let host = try Program.run(
+      Self.program("patchbay"),
+      ["fetch", "tiktok"] + handles
+        + ["--quiet", "--config", settings, "--database", "sqlite:" + database],
+      environment: ["RAPIDAPI_KEY=benchmark"], looks: true)
+    let reader = ConfinedCarrier(plugin: Self.library, provider: provider)
+    try read(try page("/user/posts?unique_id=user0&count=35"), by: reader)
+    guard let process = reader.process, let child = privateDirtyMemory(of: process) else {
+      throw Failure("the memory of a confined child cannot be seen")
+    }
+    return [
+      Row(
+        name: "host that collects, peak", value: Double(host.peakKB) / 1024, unit: "MB",
+        comparison: "\(options.accounts) accounts", target: "≤ 60"),
+      Row(
+        name: "confined child, private", value: Double(child) / 1024, unit: "MB",
+        comparison: "after an answer of 64 kB", target: "≤ 4"),
+    ]
+  }
+
+  private func read(_ page: [UInt8], by carrier: any Carrier) throws {
+    let job = FetchJob(.posts, [Subject("user0")], limit: 35)
+    let requests = try carrier.plan(job, in: callContext()).delivery().requests
+    guard let request = requests.first else { throw Failure("the provider plans nothing") }
+    let answer = ReceivedAnswer(status: 200, body: Body(page))
+    _ = try carrier.parse(answer, to: request, of: job, in: callContext())
+  }
+}
