@@ -1,4 +1,4 @@
-import Locks
+import Synchronization
 
 /// One statement's text. Made once and kept, since a connection prepares each query once by its number.
 final class Query: Sendable {
