@@ -14,22 +14,24 @@ public final class SimulatedClock: Sendable {
 
   /// Creates a clock that shows `now`.
   ///
-  /// - Parameter daysPerSecond: How many simulated days a real second lasts; 0 lets the clock stand still.
+  /// - Parameter daysPerSecond: See ``daysPerSecond``.
   public init(now: Timestamp, daysPerSecond: Double = 0) {
-    state = Mutex(State(time: now, since: realMicroseconds(), daysPerSecond: daysPerSecond))
+    let pace = Self.pace(daysPerSecond)
+    state = Mutex(State(time: now, since: realMicroseconds(), daysPerSecond: pace))
   }
 
   /// The simulated time.
   public var now: Timestamp { state.withLock { Self.now($0) } }
 
-  /// How many simulated days a real second lasts. May be changed at any time.
+  /// How many simulated days a real second lasts, at most a million; 0 lets the clock stand still. May be changed at
+  /// any time.
   public var daysPerSecond: Double {
     get { state.withLock { $0.daysPerSecond } }
     set {
       state.withLock { state in
         state.time = Self.now(state)
         state.since = realMicroseconds()
-        state.daysPerSecond = newValue
+        state.daysPerSecond = Self.pace(newValue)
       }
     }
   }
@@ -47,6 +49,7 @@ public final class SimulatedClock: Sendable {
 
   /// Moves the time on by seconds, or back by negative ones.
   public func advance(seconds: Double) {
+    guard !seconds.isNaN else { return }
     state.withLock { state in
       state.time = Timestamp(saturating: Double(Self.now(state).microseconds) + seconds * 1e6)
       state.since = realMicroseconds()
@@ -55,6 +58,10 @@ public final class SimulatedClock: Sendable {
 
   /// Moves the time on by days.
   public func advance(days: Double) { advance(seconds: days * 86_400) }
+
+  private static func pace(_ wanted: Double) -> Double {
+    wanted.isNaN ? 0 : min(max(wanted, -1e6), 1e6)
+  }
 
   private static func now(_ state: State) -> Timestamp {
     guard state.daysPerSecond != 0 else { return state.time }

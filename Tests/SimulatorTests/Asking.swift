@@ -51,3 +51,26 @@ extension OutgoingResponse {
 func escaped(_ text: String) -> String {
   text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? text
 }
+
+extension Asking {
+  /// The posts that somebody shows on a platform, newest first.
+  func posts(of name: String, on platform: Platform) throws -> [Post] {
+    try #require(world.creator(named: name, at: clock.now))
+      .posts(on: platform, at: clock.now)
+  }
+
+  /// Asks for page after page; `next` makes an address from the position that the page before gave.
+  func walk(
+    _ first: String, ids: (Tree) -> [String?], next: (Tree) -> String?
+  ) throws -> (ids: [String], pages: Int) {
+    var (found, pages): ([String], Int) = ([], 0)
+    var address: String? = first
+    while let target = address, pages < 500 {
+      let page = try json(target)
+      found += ids(page).compactMap { $0 }
+      pages += 1
+      address = next(page)
+    }
+    return (found, pages)
+  }
+}

@@ -68,6 +68,10 @@ struct FaultTests {
       #expect(try json(provider, .rateLimited)["message"].text?.contains("per second") == true)
       #expect(try json(provider, .forbidden)["message"].text?.contains("not subscribed") == true)
     }
+    #expect(
+      try answer("tiktok.scraper7", .quota).header("x-ratelimit-requests-remaining") == "0")
+    #expect(
+      try answer("tiktok.scraper7", .unauthorized).header("x-ratelimit-requests-limit") == nil)
     #expect(try json("tiktok.scraper7", .errorInSuccess)["code"].int == -1)
     #expect(try json("tiktok.api23", .errorInSuccess)["status_code"].int == 4)
     #expect(try json("youtube.yt-api", .errorInSuccess)["error"].text == "Retry")

@@ -176,4 +176,14 @@ struct SimulatorServerTests {
     let rival = try SimulatorServer(options: taken)
     #expect(throws: HTTPServerError.self) { try rival.start() }
   }
+
+  @Test("A request that cannot be logged is not answered as if it were")
+  func fullDisk() throws {
+    var options = SimulatorOptions()
+    options.logPath = "/dev/full"
+    let (server, port) = try started(options)
+    defer { server.stop() }
+    let answer = try LoopbackClient(port: port).get("/tiktok.web/@bob")
+    #expect(answer.status == 500 && answer.text == "the request log cannot be written\n")
+  }
 }

@@ -13,8 +13,9 @@ struct Reception: Sendable {
     if path == "/" || path.isEmpty { return OutgoingResponse(text: "simulator\n") }
     if path.hasPrefix("/_") { return Control(clock: clock, faults: faults).answer(request) }
     let (response, entry) = upstreamAnswer(request)
-    log?.write(entry, request, response)
-    return response
+    // A log that lacks lines would lie about what was received.
+    guard let log, !log.write(entry, request, response) else { return response }
+    return OutgoingResponse(status: 500, text: "the request log cannot be written\n")
   }
 
   private func upstreamAnswer(_ request: IncomingRequest) -> (OutgoingResponse, RequestLog.Entry) {

@@ -26,18 +26,13 @@ final class Upstreams: Sendable {
   func answer(
     _ call: Call, _ face: any Face, _ rule: FaultPlan.Rule?, isStanding: Bool
   ) -> OutgoingResponse {
-    if let rule, let failure = rule.fault.failure {
-      return response(face.failure(failure, call))
+    if let failure = rule?.fault.failure {
+      return response(metered(face.failure(failure, call), failure, face, call))
     }
     guard face.credential.isShown(by: call) else {
       return response(face.credential.refusal(face, call))
     }
-    var page = page(call, face, isStanding: isStanding)
-    if case .rapidAPI = face.credential {
-      let spent = spend(face.id, at: call.now)
-      if spent > monthlyQuota { page = face.failure(.quota, call) }
-      page.headers += RapidGateway.quotaHeaders(limit: monthlyQuota, used: spent, at: call.now)
-    }
+    let page = metered(page(call, face, isStanding: isStanding), nil, face, call)
     guard let rule else { return response(page) }
     return Spoiling(rule: rule, likeNames: face.likeNames).response(page)
   }
@@ -51,6 +46,21 @@ final class Upstreams: Sendable {
     if let page = cache.page(key, at: call.now) { return page }
     let page = face.answer(call)
     cache.keep(page, key, at: call.now)
+    return page
+  }
+
+  /// The page with the gateway's word on the quota, or the gateway's refusal where the quota is spent.
+  private func metered(
+    _ page: Page, _ failure: Failure?, _ face: any Face, _ call: Call
+  ) -> Page {
+    guard case .rapidAPI = face.credential else { return page }
+    // The gateway does not count for callers whom it does not let in.
+    if failure == .unauthorized || failure == .forbidden { return page }
+    var page = page
+    var spent = spend(face.id, at: call.now)
+    if spent > monthlyQuota { page = face.failure(.quota, call) }
+    if failure == .quota { spent = monthlyQuota }
+    page.headers += RapidGateway.quotaHeaders(limit: monthlyQuota, used: spent, at: call.now)
     return page
   }
 
