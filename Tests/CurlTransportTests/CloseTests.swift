@@ -1,5 +1,4 @@
 import CurlTransport
-import Glibc
 import HostCore
 import MetricSchema
 import Locks
@@ -32,13 +31,13 @@ struct CloseTests {
 
   @Test(
     "What is under way when the transport is closed fails as cancelled before the close returns")
-  func close() throws {
+  func close() async throws {
     let server = try Self.silentServer()
     defer { server.stop() }
     let transport = try CurlTransport()
     let outcomes = Outcomes()
     for _ in 0..<3 { transport.send(HTTPRequest(url: server.url()), completion: outcomes.take) }
-    while server.requests.count < 3 { sched_yield() }
+    try await wait { server.requests.count == 3 }
     transport.close()
     #expect(outcomes.all.map(\.?.kind) == [.cancelled, .cancelled, .cancelled])
     #expect(outcomes.all.map(\.?.wasSent) == [true, true, true])
@@ -57,13 +56,13 @@ struct CloseTests {
   }
 
   @Test("A transport that nobody holds any more cancels what is under way")
-  func dropped() throws {
+  func dropped() async throws {
     let server = try Self.silentServer()
     defer { server.stop() }
     let outcomes = Outcomes()
     var transport: CurlTransport? = try CurlTransport()
     transport?.send(HTTPRequest(url: server.url()), completion: outcomes.take)
-    while server.requests.isEmpty { sched_yield() }
+    try await wait { !server.requests.isEmpty }
     transport = nil
     #expect(outcomes.all.map(\.?.kind) == [.cancelled])
   }
@@ -79,7 +78,7 @@ struct CloseTests {
       transport.send(HTTPRequest(url: url)) { [held] _ in held?.add() }
     }
     held = nil
-    while kept != nil { await Task.yield() }
+    try await wait { kept == nil }
     #expect(server.requests.count == 2)
   }
 
@@ -124,7 +123,7 @@ struct CloseTests {
           }
         }
         group.addTask {
-          while outcomes.all.count < round { await Task.yield() }
+          while outcomes.all.count < round, !Task.isCancelled { await Task.yield() }
           transport.close()
         }
       }

@@ -41,7 +41,7 @@ struct ConnectionTests {
 
     // libcurl did make a connection to send again on, over which nothing went.
     transport.close()
-    while ended.count < 2 { await Task.yield() }
+    try await wait { ended.count == 2 }
     #expect(server.connectionCount == 2)
     #expect(server.requests.map(\.line) == ["GET /first HTTP/1.1", "POST /second HTTP/1.1"])
   }
@@ -85,7 +85,7 @@ struct ConnectionTests {
     defer { server.stop() }
     let transport = try CurlTransport()
     let requests = (0..<1_000).map { HTTPRequest(url: server.url("/\($0)")) }
-    for (number, result) in await transport.results(ofAllAtOnce: requests).enumerated() {
+    for (number, result) in try await transport.results(ofAllAtOnce: requests).enumerated() {
       #expect(try result.get().text == "GET /\(number) HTTP/1.1")
     }
     #expect(server.connectionCount <= 128)
@@ -114,7 +114,7 @@ struct ConnectionTests {
       ended.add()
     }
     for _ in 0..<127 { transport.send(HTTPRequest(url: server.url())) { _ in ended.add() } }
-    while ended.count < 141 { await Task.yield() }
+    try await wait { ended.count == 141 }
     #expect(server.requests.count == 140)
   }
 }

@@ -30,8 +30,9 @@ extension CurlTransport {
   }
 
   /// What came of requests that the transport takes all together, in their order.
-  func results(ofAllAtOnce requests: [HTTPRequest]) async -> [Result<HTTPAnswer, TransportFailure>]
-  {
+  func results(ofAllAtOnce requests: [HTTPRequest]) async throws -> [Result<
+    HTTPAnswer, TransportFailure
+  >] {
     let (posted, ended) = (Tally(), Tally())
     let results = Results(count: requests.count)
     // Holds the transport up until all are there.
@@ -43,7 +44,7 @@ extension CurlTransport {
       }
     }
     posted.add()
-    while ended.count < requests.count { await Task.yield() }
+    try await wait { ended.count == requests.count }
     return results.all
   }
 }
@@ -70,6 +71,14 @@ final class Results: Sendable {
 extension HTTPAnswer {
   /// The body as text.
   var text: String { String(decoding: body.bytes, as: UTF8.self) }
+}
+
+/// Waits until `isTrue` holds; the test's time limit ends it.
+func wait(until isTrue: () -> Bool) async throws {
+  while !isTrue() {
+    try Task.checkCancellation()
+    await Task.yield()
+  }
 }
 
 /// Counts what happens on several threads.

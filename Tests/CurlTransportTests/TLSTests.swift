@@ -12,7 +12,7 @@ struct TLSTests {
     let server = try NginxServer()
     let transport = try CurlTransport(certificates: server.authority)
     let requests = (0..<64).map { HTTPRequest(url: server.url("\($0)")) }
-    for (number, result) in await transport.results(ofAllAtOnce: requests).enumerated() {
+    for (number, result) in try await transport.results(ofAllAtOnce: requests).enumerated() {
       #expect(try result.get().text == "page \(number)")
       #expect(try result.get().version == "2")
     }
