@@ -1,6 +1,5 @@
 import BlueskyProvider
 import CurlTransport
-import Glibc
 import HostCore
 import MetricSchema
 import PluginLoader
@@ -19,11 +18,7 @@ func openStore(_ invocation: Invocation) throws -> any Store & Queries {
 
 /// Starts the transport.
 func openTransport() throws -> CurlTransport {
-  // The memory that one answer leaves is wanted for the next: giving it back in between costs more than the answer.
-  guard mallopt(M_TRIM_THRESHOLD, 64 << 20) == 1 else {
-    throw UserError("the heap cannot be set up", code: .unexpected)
-  }
-  return try CurlTransport(certificates: environment("PATCHBAY_CERTIFICATES"))
+  try CurlTransport(certificates: environment("PATCHBAY_CERTIFICATES"))
 }
 
 /// Makes carriers: linked for what ships with the program, in its process for bundled libraries, else confined.
