@@ -97,7 +97,9 @@ let adapters = modules.map(\.key).filter { $0 != "ProviderTesting" }
 package.targets.append(
   .executableTarget(
     name: "patchbay",
-    dependencies: (adapters + platforms.map { "\($0)Provider" }).map { .byName(name: $0) }
+    dependencies: (adapters + platforms.filter { $0 != "Template" }.map { "\($0)Provider" }).map {
+      .byName(name: $0)
+    }
       + ["ProviderRunner"]))
 
 // What `make bench` measures with, and what it compares with: C++ without an abstraction.

@@ -5,7 +5,6 @@ import MetricSchema
 import PluginLoader
 import ProviderSDK
 import SQLiteStore
-import TemplateProvider
 import TikTokProvider
 import YouTubeProvider
 
@@ -25,7 +24,6 @@ func openTransport() throws -> CurlTransport {
 struct CarrierShop: CarrierMaker {
   private static let linked =
     TikTokProvider.providers + YouTubeProvider.providers + BlueskyProvider.providers
-    + TemplateProvider.providers
 
   func make(
     _ provider: ProviderManifest, of plugin: PluginManifest, _ settings: ProviderSettings,

@@ -40,12 +40,14 @@ struct Setup {
     for folder in configured where !Files.exists(folder) {
       output.notice("patchbay: the plugin folder \(folder) of \(configuration.file) does not exist")
     }
+    // The template is for authors; it has no upstream.
+    let bundled = bundledFolders.flatMap(manifestFiles).filter {
+      !$0.hasSuffix("/Template/plugin.json")
+    }
     var found: [PluginManifest] = []
-    for folder in bundledFolders + configured {
-      for file in manifestFiles(in: folder) {
-        let manifest = try PluginManifest(Files.read(file), file: file)
-        if !found.contains(where: { $0.plugin == manifest.plugin }) { found.append(manifest) }
-      }
+    for file in bundled + configured.flatMap(manifestFiles) {
+      let manifest = try PluginManifest(Files.read(file), file: file)
+      if !found.contains(where: { $0.plugin == manifest.plugin }) { found.append(manifest) }
     }
     return found
   }
