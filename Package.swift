@@ -115,6 +115,7 @@ package.targets += [
 
 /// The test suites and what each may import.
 let suites: KeyValuePairs<String, [String]> = [
+  "ArchitectureTests": [],
   "CurlTransportTests": ["CurlTransport", "HostCore", "Locks", "MetricSchema"],
   "EndToEndTests": ["CSQLite", "FastJSON", "patchbay"],
   "HostCoreTests": ["FastJSON", "HostCore", "Locks", "MetricSchema"],

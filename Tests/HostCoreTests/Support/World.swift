@@ -28,6 +28,15 @@ final class World {
   private final class Waits {
     var moments: [Timestamp] = []
     var last = EngineProgress()
+    var mostErrands = 0
+    var jobs = 0
+    weak var engine: Engine?
+
+    func note(_ progress: EngineProgress) {
+      last = progress
+      mostErrands = max(mostErrands, engine?.active.count ?? 0)
+      if let until = progress.waitingUntil { moments.append(until) }
+    }
   }
 
   /// - Parameters:
@@ -57,14 +66,15 @@ final class World {
       factory: factory, store: store, transport: upstream, carriers: carriers, clock: clock,
       settings: settings
     ) { progress in
-      waits.last = progress
-      if let until = progress.waitingUntil {
-        waits.moments.append(until)
-        clock.set(until)
-      }
-      upstream.release()
+      waits.note(progress)
+      if let until = progress.waitingUntil { clock.set(until) }
+      if store.jobs.count >= waits.jobs { upstream.release() }
     }
+    waits.engine = engine
   }
+
+  /// Lets the upstream answer only once so many jobs were begun.
+  func answerOnce(jobs: Int) { waits.jobs = jobs }
 
   /// Settings with the secrets of the first two providers.
   static let usual = one() + "," + two()
@@ -81,6 +91,9 @@ final class World {
 
   /// The moments that were waited for.
   var waitedUntil: [String] { waits.moments.map(\.description) }
+
+  /// The most errands that were under way together.
+  var mostErrands: Int { waits.mostErrands }
 
   /// The progress as it was told last.
   var progress: EngineProgress { waits.last }
