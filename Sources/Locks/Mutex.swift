@@ -1,5 +1,9 @@
 #if PATCHBAY_TSAN
   import Glibc
+  @_exported public import struct Synchronization.Atomic
+  @_exported public import struct Synchronization.AtomicLoadOrdering
+  @_exported public import struct Synchronization.AtomicStoreOrdering
+  @_exported public import struct Synchronization.AtomicUpdateOrdering
 
   /// The toolchain's `Mutex` over a lock that ThreadSanitizer knows.
   ///

@@ -25,7 +25,8 @@ private let foundations = ["SQLiteStore": "RawArchive", "Simulator": "MicroHTTPS
 
 /// Why a module may not import another, `nil` where it may.
 private func objection(_ module: String, _ imported: String) -> String? {
-  if platform.contains(imported) { return nil }
+  // Locks is the toolchain's own module, but for ThreadSanitizer.
+  if platform.contains(imported) || imported == "Locks" { return nil }
   if let owner = owners[imported] {
     return owner == module ? nil : "only \(owner) imports \(imported)"
   }
@@ -121,12 +122,12 @@ let importRules = [
     claim: "The table of modules in Package.swift says what the sources import, and no more",
     plants: [
       .init(
-        "Package.swift", replacing: #""HostCore": ["FastJSON", "MetricSchema"]"#,
-        with: #""HostCore": ["FastJSON", "MetricSchema", "ProviderSDK"]"#,
+        "Package.swift", replacing: #""HostCore": ["FastJSON", "Locks", "MetricSchema"]"#,
+        with: #""HostCore": ["FastJSON", "Locks", "MetricSchema", "ProviderSDK"]"#,
         "HostCore: the table lets it import ProviderSDK, which it does not"),
       .init(
-        "Package.swift", replacing: #""HostCore": ["FastJSON", "MetricSchema"]"#,
-        with: #""HostCore": ["MetricSchema"]"#,
+        "Package.swift", replacing: #""HostCore": ["FastJSON", "Locks", "MetricSchema"]"#,
+        with: #""HostCore": ["Locks", "MetricSchema"]"#,
         "HostCore: it imports FastJSON, which is not in the table"),
       .init(
         "Sources/Novelty/Planted.swift", "let novelty = 1", "Novelty: it is not in the table"),

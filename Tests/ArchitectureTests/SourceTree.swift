@@ -23,8 +23,12 @@ struct SourceTree: Sendable {
       texts[path] = holdsText ? (try? String(contentsOf: place, encoding: .utf8)) ?? "" : ""
       return
     }
+    guard !Self.instruments.contains(path) else { return }
     for name in names where !name.hasPrefix(".") { read(path + "/" + name, in: root) }
   }
+
+  /// What measures the product is no part of it.
+  private static let instruments: Set<String> = ["Sources/Bench", "Sources/Floor"]
 
   private static let endings: Set<String> = ["c", "cpp", "h", "proto", "swift"]
 
