@@ -7,7 +7,7 @@ import Testing
 @Suite("Migrations")
 struct MigrationTests {
   private static let next = Migration(
-    version: 2, script: ["ALTER TABLE videos ADD COLUMN rating INTEGER -- stars\n"])
+    version: 2, script: ["ALTER TABLE videos ADD COLUMN rating INTEGER"])
   private static let broken = Migration(
     version: 2, script: ["CREATE TABLE half (id)", "INSERT INTO nowhere VALUES (1)"])
 

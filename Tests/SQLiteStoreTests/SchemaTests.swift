@@ -1,3 +1,4 @@
+import MetricSchema
 import Testing
 
 @testable import SQLiteStore

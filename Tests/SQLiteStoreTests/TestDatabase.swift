@@ -21,12 +21,13 @@ final class TestDatabase: Sendable {
 
   /// All rows of a query, columns joined by "|", NULL as "-".
   func rows(_ sql: String) throws -> [String] {
-    let statement = try Statement(sql, on: Connection(path, .write))
+    let connection = try Connection(path, .write)
+    let statement = try Statement(sql, on: connection)
     var rows: [String] = []
     while try statement.step() {
       rows.append((0..<statement.columns).map { statement.text($0) ?? "-" }.joined(separator: "|"))
     }
-    return rows
+    return withExtendedLifetime(connection) { rows }
   }
 
   func row(_ sql: String) throws -> String? { try rows(sql).first }
@@ -48,7 +49,8 @@ final class TestDatabase: Sendable {
 
   /// The number of a new job.
   func job(
-    _ operation: Operation = .posts, _ subject: Subject = Subject("alice"), region: String? = nil
+    _ operation: MetricSchema.Operation = .posts, _ subject: Subject = Subject("alice"),
+    region: String? = nil
   ) throws -> Int64 {
     try store.begin(
       StoredJob(
