@@ -123,7 +123,12 @@ let suites: KeyValuePairs<String, [String]> = [
   "ProviderSDKTests": [
     "CProviderABI", "FastJSON", "MetricSchema", "ProviderSDK", "ProviderTesting",
   ],
+  "RawArchiveTests": ["RawArchive"],
+  "SQLiteStoreTests": [
+    "CSQLite", "HostCore", "MetricSchema", "RawArchive", "SQLiteStore",
+  ],
   "SimulatorTests": ["MetricSchema", "MicroHTTPServer", "Simulator"],
+  "StoreContractTests": ["HostCore", "MetricSchema", "SQLiteStore"],
 ]
 
 for (suite, imports) in suites {

@@ -10,6 +10,13 @@ public enum RawArchive {
     public var size: Int
     /// The body as one zstd frame.
     public var compressed: [UInt8]
+
+    /// Creates an entry from what was kept.
+    public init(hash: [UInt8], size: Int, compressed: [UInt8]) {
+      self.hash = hash
+      self.size = size
+      self.compressed = compressed
+    }
   }
 
   /// Packs a body.

@@ -49,13 +49,14 @@ public final class SQLiteStore: Store, Queries {
   public static func check(_ path: String) throws(StoreError) -> DatabaseReport {
     let connection = try Connection(path, .write)
     try connection.execute("PRAGMA query_only = ON")
-    let damage = try connection.texts("PRAGMA integrity_check")
+    let damage = try connection.texts("PRAGMA integrity_check").filter { $0 != "ok" }
     return DatabaseReport(
       version: try connection.integer("PRAGMA user_version") ?? 0,
       newestVersion: Migrator().newest,
       isOurs: try connection.integer("PRAGMA application_id") == Schema.applicationID,
-      damage: damage.filter { $0 != "ok" },
-      danglingTables: try connection.texts("PRAGMA foreign_key_check"))
+      damage: damage,
+      // Through damaged pages nothing can be followed.
+      danglingTables: damage.isEmpty ? try connection.texts("PRAGMA foreign_key_check") : [])
   }
 
   /// Calls `body` with the only connection that writes.

@@ -78,6 +78,13 @@ final class Connection {
     return rows
   }
 
+  /// Copies the database as it was committed last into a new file.
+  func vacuum(into path: String) throws(StoreError) {
+    let statement = try Statement("VACUUM INTO ?", on: self)
+    statement.bind(path)
+    try statement.run()
+  }
+
   /// The number of the row inserted last.
   var lastID: Int64 { sqlite3_last_insert_rowid(handle) }
 

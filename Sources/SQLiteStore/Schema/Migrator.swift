@@ -70,10 +70,7 @@ struct Migrator {
     guard unlink(unfinished) == 0 || errno == ENOENT else {
       throw StoreError(.unavailable, "\(unfinished): cannot be replaced")
     }
-    let reader = try Connection(path, .write)
-    let copy = try reader.statement(Query("VACUUM INTO ?"))
-    copy.bind(unfinished)
-    try copy.run()
+    try Connection(path, .write).vacuum(into: unfinished)
     guard rename(unfinished, backup) == 0 else {
       throw StoreError(.unavailable, "\(backup): cannot be written")
     }

@@ -39,11 +39,11 @@ extension Schema {
       round(sum(percent) FILTER (WHERE dimension = 'gender' AND label IN ('f', 'female')), 2) AS gender_female,
       round(sum(percent) FILTER (WHERE dimension = 'gender'
         AND label NOT IN ('m', 'male', 'f', 'female')), 2) AS gender_other,
-      json_group_object(bucket, round(percent, 2)) FILTER (WHERE dimension = 'country') AS top_countries,
-      json_group_object(bucket, round(percent, 2)) FILTER (WHERE dimension = 'city') AS top_cities,
-      json_group_object(bucket, round(percent, 2)) FILTER (WHERE dimension = 'language') AS top_languages,
-      json_group_object(bucket, round(percent, 2)) FILTER (WHERE dimension = 'hour') AS peak_hours,
-      json_group_object(bucket, round(percent, 2)) FILTER (WHERE dimension = 'day') AS peak_days
+      nullif(json_group_object(bucket, round(percent, 2)) FILTER (WHERE dimension = 'country'), '{}') AS top_countries,
+      nullif(json_group_object(bucket, round(percent, 2)) FILTER (WHERE dimension = 'city'), '{}') AS top_cities,
+      nullif(json_group_object(bucket, round(percent, 2)) FILTER (WHERE dimension = 'language'), '{}') AS top_languages,
+      nullif(json_group_object(bucket, round(percent, 2)) FILTER (WHERE dimension = 'hour'), '{}') AS peak_hours,
+      nullif(json_group_object(bucket, round(percent, 2)) FILTER (WHERE dimension = 'day'), '{}') AS peak_days
     FROM d GROUP BY social_account_id, snapshot_date;
 
     CREATE VIEW trending_audio AS -- sounds in lists of what is popular

@@ -1,0 +1,83 @@
+import Foundation
+import HostCore
+import Testing
+
+@testable import SQLiteStore
+
+@Suite("Migrations")
+struct MigrationTests {
+  private static let next = Migration(
+    version: 2, script: ["ALTER TABLE videos ADD COLUMN rating INTEGER"])
+  private static let broken = Migration(
+    version: 2, script: ["CREATE TABLE half (id)", "INSERT INTO nowhere VALUES (1)"])
+
+  @Test("A new file gets the newest version and no backup")
+  func newFile() throws {
+    let folder = try temporaryFolder()
+    let path = folder.appending(path: "a.db").path
+    #expect(try SQLiteStore.migrate(path) == MigrationReport(from: 0, to: 1, backup: nil))
+    #expect(try SQLiteStore.migrate(path) == MigrationReport(from: 1, to: 1, backup: nil))
+    #expect(try SQLiteStore.check(path).version == 1)
+    #expect(try SQLiteStore.check(path).isSound)
+  }
+
+  @Test("An older file is backed up, with what is still in its log, and brought up to date")
+  func older() throws {
+    let database = try TestDatabase()
+    try database.commit([post("1", views: 3)])
+    let migrator = Migrator(migrations: Schema.migrations + [Self.next])
+    let report = try migrator.migrate(Connection(database.path, .write))
+    #expect(
+      report == MigrationReport(from: 1, to: 2, backup: database.path + ".backup-v1"))
+    #expect(try database.row("SELECT count(rating) FROM videos") == "0")
+    let backup = try SQLiteStore(database.path + ".backup-v1")
+    #expect(try backup.posts(PostFilter()).count == 1)
+    #expect(try SQLiteStore.check(database.path + ".backup-v1").version == 1)
+    #expect(throws: StoreError.self) { try SQLiteStore(database.path) }
+  }
+
+  @Test("A step that fails changes nothing")
+  func fails() throws {
+    let database = try TestDatabase()
+    try database.commit([post("1")])
+    let before = try database.rows("SELECT name FROM sqlite_schema")
+    let migrator = Migrator(migrations: Schema.migrations + [Self.broken])
+    #expect(throws: StoreError.self) { try SQLiteStore(database.path, migrator) }
+    #expect(try database.rows("SELECT name FROM sqlite_schema") == before)
+    #expect(try SQLiteStore.check(database.path).isSound)
+    #expect(try SQLiteStore(database.path).posts(PostFilter()).count == 1)
+  }
+
+  @Test("A file of a newer program is refused and left as it is")
+  func newer() throws {
+    let database = try TestDatabase(Migrator(migrations: Schema.migrations + [Self.next]))
+    let bytes = try Data(contentsOf: URL(filePath: database.path))
+    let error = #expect(throws: StoreError.self) { try SQLiteStore(database.path) }
+    #expect(error?.kind == .newerSchema)
+    #expect(error?.description.contains("schema 2, this one knows 1") == true)
+    #expect(try Data(contentsOf: URL(filePath: database.path)) == bytes)
+  }
+
+  @Test("A database of another program is refused and left as it is")
+  func foreign() throws {
+    let folder = try temporaryFolder()
+    let path = folder.appending(path: "a.db").path
+    try Connection(path, .create).execute("CREATE TABLE notes (text); PRAGMA user_version = 1")
+    let error = #expect(throws: StoreError.self) { try SQLiteStore(path) }
+    #expect(error?.kind == .corrupt)
+    #expect(try Connection(path, .write).texts("SELECT name FROM sqlite_schema") == ["notes"])
+    #expect(try !SQLiteStore.check(path).isOurs)
+    #expect(try !SQLiteStore.check(path).isSound)
+  }
+
+  @Test("Many that open a new file at once agree")
+  func together() async throws {
+    let folder = try temporaryFolder()
+    let path = folder.appending(path: "a.db").path
+    try await withThrowingTaskGroup(of: Int.self) { group in
+      for _ in 0..<8 { group.addTask { try SQLiteStore(path).posts(PostFilter()).count } }
+      for try await count in group { #expect(count == 0) }
+    }
+    #expect(try SQLiteStore.check(path).isSound)
+  }
+}

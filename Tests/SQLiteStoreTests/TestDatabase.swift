@@ -1,0 +1,119 @@
+import Foundation
+import HostCore
+import MetricSchema
+import Testing
+
+@testable import SQLiteStore
+
+/// A store in a folder of its own, which goes with it.
+final class TestDatabase: Sendable {
+  let folder: URL
+  let path: String
+  let store: SQLiteStore
+
+  init(_ migrator: Migrator = Migrator()) throws {
+    folder = try temporaryFolder()
+    path = folder.appending(path: "test.db").path
+    store = try SQLiteStore(path, migrator)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  /// All rows of a query, columns joined by "|", NULL as "-".
+  func rows(_ sql: String) throws -> [String] {
+    let connection = try Connection(path, .write)
+    let statement = try Statement(sql, on: connection)
+    var rows: [String] = []
+    while try statement.step() {
+      rows.append((0..<statement.columns).map { statement.text($0) ?? "-" }.joined(separator: "|"))
+    }
+    return withExtendedLifetime(connection) { rows }
+  }
+
+  func row(_ sql: String) throws -> String? { try rows(sql).first }
+
+  /// Commits records in one answer of tiktok.one, so many seconds after 2026-11-20T07:45:00Z.
+  @discardableResult
+  func commit(
+    _ records: [Record], _ seconds: Int64 = 0, provider: String = "tiktok.one", job: Int64? = nil,
+    _ change: (inout AnswerCommit) -> Void = { _ in }
+  ) throws -> CommitOutcome {
+    let number = try job ?? self.job()
+    var answer = AnswerCommit(
+      job: number, answered: nil, platform: "tiktok", provider: provider,
+      settlement: Settlement(usage: 0, moment: at(seconds)), moment: at(seconds))
+    answer.records = records
+    change(&answer)
+    return try store.commit([answer])[0]
+  }
+
+  /// The number of a new job.
+  func job(
+    _ operation: MetricSchema.Operation = .posts, _ subject: Subject = Subject("alice"),
+    region: String? = nil
+  ) throws -> Int64 {
+    try store.begin(
+      StoredJob(
+        platform: "tiktok", provider: "tiktok.one",
+        job: FetchJob(operation, [subject], region: region), moment: at(0)), requests: []
+    ).id
+  }
+}
+
+func temporaryFolder() throws -> URL {
+  let folder = FileManager.default.temporaryDirectory.appending(path: "store-\(UUID())")
+  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  return folder
+}
+
+func at(_ seconds: Int64) -> Timestamp { Timestamp(1_795_160_700_000_000 + seconds * 1_000_000) }
+
+func days(_ count: Int64) -> Int64 { count * 86_400 }
+
+func author(_ handle: String?, id: String? = nil) -> Author {
+  var author = Author()
+  author.handle = handle
+  author.id = id
+  return author
+}
+
+func post(
+  _ id: String?, views: Int64? = nil, likes: Int64? = nil, by author: Author? = author("alice"),
+  identities: [Identity] = [], _ change: (inout Post) -> Void = { _ in }
+) -> Record {
+  var post = Post()
+  post.id = id
+  post.author = author
+  post.identities = identities
+  post.metrics.set(.views, views)
+  post.metrics.set(.likes, likes)
+  change(&post)
+  return .post(post)
+}
+
+func profile(
+  _ handle: String?, id: String? = nil, followers: Int64? = nil, identities: [Identity] = [],
+  _ change: (inout Profile) -> Void = { _ in }
+) -> Record {
+  var profile = Profile()
+  profile.handle = handle
+  profile.id = id
+  profile.identities = identities
+  profile.metrics.set(.followers, followers)
+  change(&profile)
+  return .profile(profile)
+}
+
+/// Numbers that are the same for the same seed.
+struct Random {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed &* 0x9e37_79b9_7f4a_7c15 | 1 }
+
+  mutating func next(_ bound: Int) -> Int {
+    state ^= state << 13
+    state ^= state >> 7
+    state ^= state << 17
+    return Int(state >> 11) % bound
+  }
+}
