@@ -4,6 +4,8 @@ import Foundation
 struct SourceTree: Sendable {
   /// Texts by path from the root; empty for files that hold no code.
   private(set) var texts: [String: String]
+  /// The modules that Swift files import, by path.
+  private(set) var imports: [String: [String]] = [:]
 
   /// The paths, sorted.
   var paths: [String] { texts.keys.sorted() }
@@ -14,6 +16,9 @@ struct SourceTree: Sendable {
   init(root: URL) {
     texts = [:]
     for top in ["Package.swift", "Sources", "Plugins", "Tests"] { read(top, in: root) }
+    for (path, text) in texts where path.hasSuffix(".swift") {
+      imports[path] = importedModules(text)
+    }
   }
 
   private mutating func read(_ path: String, in root: URL) {
@@ -42,6 +47,9 @@ struct SourceTree: Sendable {
     return Set(pieces.filter { $0.count > 1 }.map { String($0[0]) }).sorted()
   }
 
+  /// The modules that a Swift file imports.
+  func imports(_ path: String) -> [String] { imports[path] ?? [] }
+
   subscript(path: String) -> String { texts[path] ?? "" }
 
   /// The text of a file without lines of comment.
@@ -57,6 +65,7 @@ struct SourceTree: Sendable {
   func with(_ path: String, _ text: String?) -> SourceTree {
     var copy = self
     copy.texts[path] = text
+    copy.imports[path] = text.map(importedModules)
     return copy
   }
 }
