@@ -57,7 +57,7 @@ struct ArchitectureTests {
     #expect(tree.paths(below: "Sources", "swift").count > 100)
     #expect(tree["Package.swift"].contains("let package = Package("))
     #expect(tree.folders(in: "Plugins").contains("Template"))
-    let found = tree.paths(below: "Sources", "swift").flatMap { imports(of: tree[$0]) }
+    let found = tree.paths(below: "Sources", "swift").flatMap { tree.imports($0) }
     #expect(found.count > 200)
     #expect(found.filter { $0 == "MetricSchema" }.count > 50)
   }
@@ -72,5 +72,5 @@ struct ArchitectureTests {
       ("#if canImport(X)\n  import A\n#endif", ["A"]), ("import A // why", ["A"]),
       ("// import A", []), ("let text = \"\"\n/// import A", []), ("important()", []),
     ])
-  func forms(text: String, modules: [String]) { #expect(imports(of: text) == modules) }
+  func forms(text: String, modules: [String]) { #expect(importedModules(text) == modules) }
 }

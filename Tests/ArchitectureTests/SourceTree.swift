@@ -4,6 +4,8 @@ import Foundation
 struct SourceTree: Sendable {
   /// Texts by path from the root; empty for files that hold no code.
   private(set) var texts: [String: String]
+  /// The modules that Swift files import, by path.
+  private(set) var imports: [String: [String]] = [:]
 
   /// The paths, sorted.
   var paths: [String] { texts.keys.sorted() }
@@ -14,6 +16,9 @@ struct SourceTree: Sendable {
   init(root: URL) {
     texts = [:]
     for top in ["Package.swift", "Sources", "Plugins", "Tests"] { read(top, in: root) }
+    for (path, text) in texts where path.hasSuffix(".swift") {
+      imports[path] = importedModules(text)
+    }
   }
 
   private mutating func read(_ path: String, in root: URL) {
@@ -23,12 +28,8 @@ struct SourceTree: Sendable {
       texts[path] = holdsText ? (try? String(contentsOf: place, encoding: .utf8)) ?? "" : ""
       return
     }
-    guard !Self.instruments.contains(path) else { return }
     for name in names where !name.hasPrefix(".") { read(path + "/" + name, in: root) }
   }
-
-  /// What measures the product is no part of it.
-  private static let instruments: Set<String> = ["Sources/Bench", "Sources/Floor"]
 
   private static let endings: Set<String> = ["c", "cpp", "h", "proto", "swift"]
 
@@ -46,6 +47,9 @@ struct SourceTree: Sendable {
     return Set(pieces.filter { $0.count > 1 }.map { String($0[0]) }).sorted()
   }
 
+  /// The modules that a Swift file imports.
+  func imports(_ path: String) -> [String] { imports[path] ?? [] }
+
   subscript(path: String) -> String { texts[path] ?? "" }
 
   /// The text of a file without lines of comment.
@@ -61,6 +65,7 @@ struct SourceTree: Sendable {
   func with(_ path: String, _ text: String?) -> SourceTree {
     var copy = self
     copy.texts[path] = text
+    copy.imports[path] = text.map(importedModules)
     return copy
   }
 }

@@ -39,7 +39,9 @@ struct FailureTests {
     let copy = database.folder.appending(path: "damaged.db")
     var bytes = try Data(contentsOf: URL(filePath: database.path))
     // Behind the pages of the schema, without which nothing can be read at all.
-    for place in stride(from: bytes.count - 16_384, to: bytes.count, by: 97) { bytes[place] ^= 0xff }
+    for place in stride(from: bytes.count - 16_384, to: bytes.count, by: 97) {
+      bytes[place] ^= 0xff
+    }
     try bytes.write(to: copy)
     #expect(try !SQLiteStore.check(copy.path).damage.isEmpty)
     #expect(try SQLiteStore.check(database.path).isSound)

@@ -53,7 +53,8 @@ func profile(
 extension Store {
   /// Begins a job about alice's posts.
   func job(
-    _ subject: String = "alice", _ operation: MetricSchema.Operation = .posts, provider: String = "tiktok.one",
+    _ subject: String = "alice", _ operation: MetricSchema.Operation = .posts,
+    provider: String = "tiktok.one",
     requests: [ProviderRequest] = [], region: String? = nil, _ seconds: Int64 = 0
   ) throws -> OpenJob {
     let job = FetchJob(operation, [Subject(subject)], region: region)
