@@ -8,6 +8,7 @@ let platforms = ["Bluesky", "Template", "TikTok", "YouTube"]
 let systemLibraries = [
   "CCurl": ("libcurl", "libcurl4-openssl-dev"),
   "CMicroHTTPD": ("libmicrohttpd", "libmicrohttpd-dev"),
+  "COpenSSL": ("libcrypto", "libssl-dev"),
   "CSQLite": ("sqlite3", "libsqlite3-dev"),
   "CXML": ("libxml-2.0", "libxml2-dev"),
   "CZstd": ("libzstd", "libzstd-dev"),
@@ -26,7 +27,7 @@ let modules: KeyValuePairs<String, [String]> = [
   // adapters
   "PluginLoader": ["CProviderABI", "CRunnerFrames", "HostCore", "Locks", "MetricSchema"],
   "CurlTransport": ["CCurl", "HostCore", "Locks", "MetricSchema"],
-  "RawArchive": ["CZstd"],
+  "RawArchive": ["COpenSSL", "CZstd"],
   "SQLiteStore": ["CSQLite", "HostCore", "Locks", "MetricSchema", "RawArchive"],
   "MicroHTTPServer": ["CMicroHTTPD", "Locks"],
   // upstreams

@@ -95,9 +95,9 @@ struct PageReader {
 
   /// The records, read from their wire form and completed.
   func normalised() throws -> [Record] {
-    let delivery = try emitted().delivery()
+    var delivery = try emitted().delivery()
     if let failure = delivery.diagnostics.first?.message { throw Failure(failure) }
-    return normaliser.normalise(delivery.records)
+    return normaliser.normalise(exchange(&delivery.records, with: []))
   }
 }
 

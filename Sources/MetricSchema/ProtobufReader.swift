@@ -15,13 +15,28 @@ public struct ProtobufReader: FieldVisitor {
   public static func read<M: Message>(
     _ type: M.Type, from bytes: UnsafeRawBufferPointer
   ) throws(MalformedMessage) -> M {
+    try read(type, from: bytes, in: 0..<bytes.count)
+  }
+
+  /// Reads one message from a part of `bytes`.
+  static func read<M: Message>(
+    _ type: M.Type, from bytes: UnsafeRawBufferPointer, in range: Range<Int>
+  ) throws(MalformedMessage) -> M {
     var message = M()
-    guard let start = bytes.baseAddress, !bytes.isEmpty else { return message }
-    let pointer = start.assumingMemoryBound(to: UInt8.self)
-    var reader = ProtobufReader(base: pointer, from: 0, to: bytes.count)
+    guard var reader = ProtobufReader(bytes, range) else { return message }
     reader.readAll(into: &message)
     if let failure = reader.failure { throw failure }
     return message
+  }
+
+  /// The number and place of the message that `bytes` consist of; `nil` where they hold anything else.
+  static func loneMessage(in bytes: UnsafeRawBufferPointer) -> (number: UInt32, range: Range<Int>)?
+  {
+    guard var reader = ProtobufReader(bytes, 0..<bytes.count) else { return nil }
+    reader.next()
+    guard reader.wireType == 2, let range = reader.delimited(), range.upperBound == bytes.count
+    else { return nil }
+    return (reader.field, range)
   }
 
   /// Reads one message from all of `bytes`.
@@ -78,21 +93,28 @@ public struct ProtobufReader: FieldVisitor {
     _ number: UInt32, _ name: StaticString, _ value: inout M?
   ) {
     while field == number {
-      var inner = value ?? M()
-      guard nested(into: &inner) else { return }
-      value = inner
+      if value == nil { value = M() }
+      guard nested(into: &value!) else { return }
     }
   }
   public mutating func messages<M: Message>(
     _ number: UInt32, _ name: StaticString, _ value: inout [M]
   ) {
     while field == number {
+      // One allocation for as many as there usually are.
+      if value.isEmpty { value.reserveCapacity(8) }
       value.append(M())
       guard nested(into: &value[value.count - 1]) else { return }
     }
   }
 
   // MARK: - Private
+
+  private init?(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) {
+    guard let start = bytes.baseAddress, !range.isEmpty else { return nil }
+    self.init(
+      base: start.assumingMemoryBound(to: UInt8.self), from: range.lowerBound, to: range.upperBound)
+  }
 
   private init(base: UnsafePointer<UInt8>, from start: Int, to end: Int) {
     self.base = base
@@ -124,11 +146,12 @@ public struct ProtobufReader: FieldVisitor {
   private mutating func string(_ store: (String) -> Void) {
     guard let range = delimited() else { return }
     let bytes = UnsafeBufferPointer(start: base + range.lowerBound, count: range.count)
-    guard let text = String(validating: bytes, as: UTF8.self) else {
+    // By way of a span, since String(validating:as:) looks up its generic types at run time, for each text.
+    guard let text = try? UTF8Span(validating: bytes.span) else {
       position = range.lowerBound
       return fail("text that is not UTF-8")
     }
-    store(text)
+    store(String(copying: text))
     next()
   }
 

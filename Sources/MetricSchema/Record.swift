@@ -55,6 +55,10 @@ public enum Record: Hashable, Sendable {
   ///
   /// - Throws: ``MalformedMessage`` where the bytes are no message, or one without a known record, or with several.
   public init(from bytes: UnsafeRawBufferPointer) throws(MalformedMessage) {
+    if let record = try Self.lone(in: bytes) {
+      self = record
+      return
+    }
     var wire = try ProtobufReader.read(RecordMessage.self, from: bytes)
     wire.keepOneMeasureEach()
     guard let record = wire.record else {
@@ -62,6 +66,28 @@ public enum Record: Hashable, Sendable {
     }
     guard wire.kinds == 1 else { throw MalformedMessage(at: 0, "a record of several kinds") }
     self = record
+  }
+
+  /// The record where the message consists of nothing else, as every sender writes it: ``RecordMessage`` has room for
+  /// all kinds at once, which costs more than reading.
+  private static func lone(in bytes: UnsafeRawBufferPointer) throws(MalformedMessage) -> Record? {
+    guard let (number, range) = ProtobufReader.loneMessage(in: bytes) else { return nil }
+    switch number {
+    case 1:
+      var profile = try ProtobufReader.read(Profile.self, from: bytes, in: range)
+      profile.metrics.keepOneEach()
+      return .profile(consume profile)
+    case 2:
+      var post = try ProtobufReader.read(Post.self, from: bytes, in: range)
+      post.metrics.keepOneEach()
+      post.audio?.metrics.keepOneEach()
+      return .post(consume post)
+    case 3:
+      var comment = try ProtobufReader.read(Comment.self, from: bytes, in: range)
+      comment.metrics.keepOneEach()
+      return .comment(consume comment)
+    default: return nil
+    }
   }
 
   /// Reads a `Record` message from untrusted bytes.

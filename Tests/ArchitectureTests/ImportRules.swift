@@ -19,6 +19,7 @@ private let platform: Set<String> = ["Dispatch", "Glibc", "Synchronization"]
 /// The one module that imports each C library or C part.
 let owners = [
   "CCurl": "CurlTransport", "CMarkup": "ProviderSDK", "CMicroHTTPD": "MicroHTTPServer",
+  "COpenSSL": "RawArchive",
   "CRunnerFrames": "PluginLoader", "CSQLite": "SQLiteStore", "CSimdjson": "FastJSON",
   "CZstd": "RawArchive",
 ]

@@ -75,9 +75,9 @@ extension Post {
 /// The accounts of a list of ids such as "123,456".
 private func tikwmMentions(_ ids: String?) -> [Mention] {
   guard let ids else { return [] }
-  return ids.split(separator: ",").map { id in
+  return ids.utf8.split(separator: UInt8(ascii: ",")).map { id in
     var mention = Mention()
-    mention.id = String(id)
+    mention.id = String(Substring(id))
     return mention
   }
 }

@@ -73,7 +73,7 @@ final class ProviderRuntime: @unchecked Sendable {
       done(
         result.map { delivery in
           var delivery = delivery
-          delivery.records = normaliser.normalise(delivery.records)
+          delivery.records = normaliser.normalise(exchange(&delivery.records, with: []))
           return delivery
         })
     }

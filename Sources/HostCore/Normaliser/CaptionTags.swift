@@ -5,68 +5,153 @@
 /// begins after "@" under the same rule and runs over letters, digits, ".", "-" and "_"; a dot at its end is the
 /// sentence's. Addresses are passed over: what follows "#" and "@" in them is something else.
 public struct CaptionTags: Hashable, Sendable {
+  private var tags = DistinctTexts()
+  private var names = DistinctTexts()
+
   /// Without "#".
-  public private(set) var hashtags: [String] = []
+  public var hashtags: [String] { tags.texts }
   /// Without "@", in lower case.
-  public private(set) var mentions: [String] = []
+  public var mentions: [String] { names.texts }
 
   /// Reads a caption, in time that grows with its length.
   public init(_ text: String) {
-    var seen: Set<String> = []
-    var rest = text.unicodeScalars[...]
-    var before: Unicode.Scalar = " "
-    while let scalar = rest.popFirst() {
-      defer { before = scalar }
-      guard !Self.isWord(before), before != "&", before != "/" else { continue }
-      switch scalar {
-      case "#", "＃":
-        let tag = String(rest.prefix(while: Self.isWord))
-        if tag.unicodeScalars.contains(where: Self.isLetter), seen.insert("#" + tag).inserted {
-          hashtags.append(tag)
-        }
-      case "@":
-        let handle = Self.handle(rest.prefix(while: Self.isHandle))
-        if !handle.isEmpty, seen.insert("@" + handle).inserted { mentions.append(handle) }
-      case "h" where Self.isAddress(rest): rest = rest.drop { !$0.properties.isWhitespace }
+    var text = text
+    text.withUTF8 { read(Caption($0)) }
+  }
+
+  private mutating func read(_ caption: Caption) {
+    var index = 0
+    while index < caption.bytes.count {
+      let start = index
+      index += 1
+      switch caption.bytes[start] {
+      case UInt8(ascii: "#") where caption.mayBegin(at: start): addTag(caption, from: index)
+      case 0xEF where caption.has("＃", at: start) && caption.mayBegin(at: start):
+        addTag(caption, from: start + 3)
+      case UInt8(ascii: "@") where caption.mayBegin(at: start): addName(caption, from: index)
+      case UInt8(ascii: "h") where caption.isAddress(at: start) && caption.mayBegin(at: start):
+        index = caption.end(from: index) { !$0.properties.isWhitespace }
       default: break
       }
     }
   }
 
-  private static func handle(_ text: Substring.UnicodeScalarView) -> String {
-    var handle = text
-    while let last = handle.last, last == "." || last == "-" { handle.removeLast() }
-    return String(handle).lowercased()
+  private mutating func addTag(_ caption: Caption, from start: Int) {
+    var hasLetter = false
+    let end = caption.end(from: start) {
+      let part = Caption.part($0)
+      hasLetter = hasLetter || part == .letter
+      return part != .none
+    }
+    if hasLetter { tags.insert(caption.text(start..<end)) }
   }
 
-  /// Whether an "h" goes on as an address.
-  private static func isAddress(_ rest: Substring.UnicodeScalarView) -> Bool {
-    rest.starts(with: "ttps://".unicodeScalars) || rest.starts(with: "ttp://".unicodeScalars)
+  private mutating func addName(_ caption: Caption, from start: Int) {
+    var end = caption.end(from: start, while: Caption.isHandle)
+    while end > start,
+      caption.bytes[end - 1] == UInt8(ascii: ".") || caption.bytes[end - 1] == UInt8(ascii: "-")
+    {
+      end -= 1
+    }
+    if end > start { names.insert(caption.text(start..<end).lowercased()) }
+  }
+}
+
+/// The bytes of a caption. What begins a tag is ASCII but for one sign, so that most bytes need no more than a look.
+private struct Caption {
+  /// Valid UTF-8.
+  let bytes: UnsafeBufferPointer<UInt8>
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+
+  func text(_ range: Range<Int>) -> String {
+    String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
   }
 
-  private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
+  func has(_ text: StaticString, at start: Int) -> Bool {
+    let count = text.utf8CodeUnitCount
+    guard bytes.count - start >= count else { return false }
+    return (0..<count).allSatisfy { bytes[start + $0] == text.utf8Start[$0] }
+  }
+
+  func isAddress(at start: Int) -> Bool { has("https://", at: start) || has("http://", at: start) }
+
+  /// Whether what stands before `start` lets a tag or address begin there.
+  func mayBegin(at start: Int) -> Bool {
+    guard start > 0 else { return true }
+    var first = start - 1
+    while bytes[first] & 0xC0 == 0x80 { first -= 1 }
+    let before = scalar(at: first).scalar
+    return Self.part(before) == .none && before != "&" && before != "/"
+  }
+
+  /// Where the run of scalars ends that begins at `start` and belongs together.
+  func end(from start: Int, while belongs: (Unicode.Scalar) -> Bool) -> Int {
+    var index = start
+    while index < bytes.count {
+      let (scalar, size) = scalar(at: index)
+      guard belongs(scalar) else { break }
+      index += size
+    }
+    return index
+  }
+
+  private func scalar(at index: Int) -> (scalar: Unicode.Scalar, size: Int) {
+    let first = bytes[index]
+    guard first >= 0x80 else { return (Unicode.Scalar(first), 1) }
+    let size = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
+    var value = UInt32(first) & (0x7F >> UInt32(size))
+    for place in 1..<size { value = value << 6 | UInt32(bytes[index + place] & 0x3F) }
+    return (Unicode.Scalar(value) ?? "\u{FFFD}", size)
+  }
+
+  /// What a scalar is in a word.
+  enum Part {
+    case letter
+    /// A digit, underscore or joiner.
+    case other
+    /// No part of a word.
+    case none
+  }
+
+  static func part(_ scalar: Unicode.Scalar) -> Part {
     if scalar.isASCII {
       switch scalar {
-      case "a"..."z", "A"..."Z", "0"..."9", "_": return true
-      default: return false
+      case "a"..."z", "A"..."Z": return .letter
+      case "0"..."9", "_": return .other
+      default: return .none
       }
     }
-    if scalar.properties.generalCategory == .decimalNumber { return true }
-    // Joiners stand inside words of Persian and Hindi.
-    return isLetter(scalar) || scalar == "\u{200C}" || scalar == "\u{200D}"
-  }
-
-  /// Letters and marks, but for the marks that make an emoji of what they follow.
-  private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
     case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
       .nonspacingMark, .spacingMark, .enclosingMark, .letterNumber:
-      scalar != "\u{FE0E}" && scalar != "\u{FE0F}" && scalar != "\u{20E3}"
-    default: false
+      // But for the marks that make an emoji of what they follow.
+      return scalar != "\u{FE0E}" && scalar != "\u{FE0F}" && scalar != "\u{20E3}" ? .letter : .none
+    case .decimalNumber: return .other
+    // Joiners stand inside words of Persian and Hindi.
+    default: return scalar == "\u{200C}" || scalar == "\u{200D}" ? .other : .none
     }
   }
 
-  private static func isHandle(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.isASCII && (isWord(scalar) || scalar == "." || scalar == "-")
+  static func isHandle(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII && (part(scalar) != .none || scalar == "." || scalar == "-")
+  }
+}
+
+/// Texts in the order of their first arrival, each once.
+private struct DistinctTexts: Hashable {
+  private(set) var texts: [String] = []
+  /// All of them, once looking through them would take longer.
+  private var seen: Set<String> = []
+
+  mutating func insert(_ text: String) {
+    if texts.count < 16 {
+      guard !texts.contains(text) else { return }
+      if texts.isEmpty { texts.reserveCapacity(4) }
+    } else {
+      if seen.isEmpty { seen = Set(texts) }
+      guard seen.insert(text).inserted else { return }
+    }
+    texts.append(text)
   }
 }

@@ -11,57 +11,61 @@ public struct Normaliser: Sendable {
   public init(platform: String) { self.platform = PlatformRules.named(platform) }
 
   /// The records in their order, completed; of two with the same kind and id in one answer the later one stays.
-  public func normalise(_ records: [Record]) -> [Record] {
-    var out: [Record] = []
-    out.reserveCapacity(records.count)
-    var places: [String: Int] = [:]
-    for record in records {
-      let complete = normalise(record)
-      if let key = complete.key {
-        if let place = places[key] {
-          out[place] = complete
-          continue
-        }
-        places[key] = out.count
-      }
-      out.append(complete)
+  public func normalise(_ records: consuming [Record]) -> [Record] {
+    var complete = records
+    var keys: Set<RecordKey> = []
+    keys.reserveCapacity(complete.count)
+    var isDistinct = true
+    for index in complete.indices {
+      self.complete(&complete[index])
+      guard let key = RecordKey(complete[index]) else { continue }
+      isDistinct = keys.insert(key).inserted && isDistinct
     }
-    return out
+    return isDistinct ? complete : withoutRepetitions(complete)
   }
 
   /// One record, completed.
-  public func normalise(_ record: Record) -> Record {
-    switch record {
-    case .profile(var profile):
-      profile.handle = profile.handle.flatMap(canonicalHandle)
-      profile.url = profile.url ?? platform.profileURL(profile.handle, profile.id)
-      return .profile(profile)
-    case .post(var post):
-      complete(&post)
-      return .post(post)
-    case .comment(var comment):
-      comment.author = comment.author.map(complete)
-      return .comment(comment)
-    case .hashtag(var hashtag):
-      hashtag.name = hashtag.name.map(canonicalHashtag)
-      hashtag.url = hashtag.url ?? hashtag.name.flatMap(platform.hashtagURL)
-      return .hashtag(hashtag)
-    case .audio, .demographics, .insight, .trend: return record
-    }
+  public func normalise(_ record: consuming Record) -> Record {
+    complete(&record)
+    return record
   }
 
   // MARK: - Private
 
+  private func complete(_ record: inout Record) {
+    switch record {
+    case .profile(var profile):
+      profile.handle = profile.handle.flatMap(canonicalHandle)
+      profile.url = profile.url ?? platform.profileURL(profile.handle, profile.id)
+      record = .profile(profile)
+    case .post(var post):
+      complete(&post)
+      record = .post(consume post)
+    case .comment(var comment):
+      complete(&comment.author)
+      record = .comment(comment)
+    case .hashtag(var hashtag):
+      hashtag.name = hashtag.name.map(canonicalHashtag)
+      hashtag.url = hashtag.url ?? hashtag.name.flatMap(platform.hashtagURL)
+      record = .hashtag(hashtag)
+    case .audio, .demographics, .insight, .trend: break
+    }
+  }
+
   private func complete(_ post: inout Post) {
-    post.author = post.author.map(complete)
-    post.repostedBy = post.repostedBy.map(complete)
+    complete(&post.author)
+    complete(&post.repostedBy)
     if post.url == nil { post.url = platform.postURL(post) }
     if post.postedAt == nil { post.postedAt = post.id.flatMap(platform.timeOfID) }
-    post.hashtags = post.hashtags.map(canonicalHashtag)
+    for index in post.hashtags.indices {
+      post.hashtags[index] = canonicalHashtag(post.hashtags[index])
+    }
     for index in post.mentions.indices {
       post.mentions[index].handle = post.mentions[index].handle.flatMap(canonicalHandle)
     }
-    guard let text = writtenText(post) else { return }
+    guard let text = post.writtenText, post.hashtags.isEmpty || post.mentions.isEmpty else {
+      return
+    }
     let found = CaptionTags(text)
     if post.hashtags.isEmpty { post.hashtags = found.hashtags }
     if post.mentions.isEmpty {
@@ -73,27 +77,65 @@ public struct Normaliser: Sendable {
     }
   }
 
-  /// What may hold hashtags and mentions: the caption or title, and the description where a platform has one.
-  private func writtenText(_ post: Post) -> String? {
-    let texts = [post.caption ?? post.title, post.description].compactMap { $0 }
-      .filter { $0.utf8.contains { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "@") } }
-    return texts.isEmpty ? nil : texts.joined(separator: "\n")
+  private func complete(_ author: inout Author?) {
+    if let handle = author?.handle { author!.handle = canonicalHandle(handle) }
+    if author?.url == nil, author != nil {
+      author!.url = platform.profileURL(author!.handle, author!.id)
+    }
   }
+}
 
-  private func complete(_ author: Author) -> Author {
-    var author = author
-    author.handle = author.handle.flatMap(canonicalHandle)
-    author.url = author.url ?? platform.profileURL(author.handle, author.id)
-    return author
+extension Post {
+  /// What may hold hashtags and mentions: the caption or title, and the description where a platform has one.
+  fileprivate var writtenText: String? {
+    guard let text = caption ?? title, let description else {
+      return caption ?? title ?? description
+    }
+    return text + "\n" + description
   }
+}
+
+/// The records with the last of those of a key in the place of the first.
+private func withoutRepetitions(_ records: [Record]) -> [Record] {
+  var out: [Record] = []
+  var places: [RecordKey: Int] = [:]
+  for record in records {
+    if let key = RecordKey(record) {
+      if let place = places[key] {
+        out[place] = record
+        continue
+      }
+      places[key] = out.count
+    }
+    out.append(record)
+  }
+  return out
 }
 
 /// A handle without "@" and spaces, in lower case, since no platform tells cases apart; `nil` where nothing is left.
 public func canonicalHandle(_ text: String) -> String? {
+  if isPlainHandle(text) { return text }
   var rest = Substring(text)
   while let first = rest.first, first == "@" || first.isWhitespace { rest.removeFirst() }
   while let last = rest.last, last.isWhitespace { rest.removeLast() }
   return rest.isEmpty ? nil : rest.lowercased()
+}
+
+/// Whether a handle is canonical at first glance, as nearly all are: lower case letters and digits of ASCII, ".", "-" and
+/// "_".
+private func isPlainHandle(_ text: String) -> Bool {
+  var text = text
+  return text.withUTF8 { bytes in
+    !bytes.isEmpty
+      && bytes.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+          UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"):
+          true
+        default: false
+        }
+      }
+  }
 }
 
 /// A handle as the platform writes it in full: on Bluesky a bare name stands for one at its own domain.
@@ -104,19 +146,30 @@ public func canonicalHandle(_ text: String, on platform: String) -> String? {
 
 /// A hashtag without "#", as written; the store compares in lower case.
 func canonicalHashtag(_ text: String) -> String {
-  String(text.drop { $0 == "#" || $0 == "＃" })
+  text.hasPrefix("#") || text.hasPrefix("＃") ? String(text.drop { $0 == "#" || $0 == "＃" }) : text
 }
 
-extension Record {
-  /// Kind and id, where the record has an id.
-  var key: String? {
-    switch self {
-    case .profile(let it): it.id.map { "profile " + $0 }
-    case .post(let it): it.id.map { "post " + $0 }
-    case .comment(let it): it.id.map { "comment " + $0 }
-    case .hashtag(let it): (it.id ?? it.name).map { "hashtag " + $0 }
-    case .audio(let it): it.id.map { "audio " + $0 }
-    case .demographics, .insight, .trend: nil
+/// What tells a record from the others of an answer.
+private struct RecordKey: Hashable {
+  private enum Kind: Hashable {
+    case profile, post, comment, hashtag, audio
+  }
+
+  private let kind: Kind
+  private let id: String
+
+  /// Kind and id; `nil` where the record has no id.
+  init?(_ record: Record) {
+    let id: String?
+    switch record {
+    case .profile(let it): (kind, id) = (.profile, it.id)
+    case .post(let it): (kind, id) = (.post, it.id)
+    case .comment(let it): (kind, id) = (.comment, it.id)
+    case .hashtag(let it): (kind, id) = (.hashtag, it.id ?? it.name)
+    case .audio(let it): (kind, id) = (.audio, it.id)
+    case .demographics, .insight, .trend: return nil
     }
+    guard let id else { return nil }
+    self.id = id
   }
 }

@@ -17,11 +17,14 @@ struct PlatformRules: Sendable {
   }
 
   private static let tiktok = PlatformRules(
-    profileURL: { handle, _ in handle.map { "https://www.tiktok.com/@\(piece($0))" } },
+    profileURL: { handle, _ in handle.map { joined("https://www.tiktok.com/@", piece($0)) } },
     postURL: { post in
       guard let id = post.id else { return nil }
-      let kind = post.mediaKind == .carousel || post.mediaKind == .image ? "photo" : "video"
-      return "https://www.tiktok.com/@\(piece(post.author?.handle ?? ""))/\(kind)/\(piece(id))"
+      let isPhoto = post.mediaKind == .carousel || post.mediaKind == .image
+      return joined(
+        "https://www.tiktok.com/@", piece(post.author?.handle ?? ""),
+        isPhoto ? "/photo/" : "/video/",
+        piece(id))
     },
     hashtagURL: { "https://www.tiktok.com/tag/\(piece($0))" },
     // The upper half of the id is the second it was made.
@@ -62,8 +65,24 @@ struct PlatformRules: Sendable {
     hashtagURL: { "https://bsky.app/hashtag/\(piece($0))" })
 }
 
+/// The texts one after the other, in one piece of memory: posts have such addresses by the thousand.
+private func joined(_ parts: String...) -> String {
+  let count = parts.reduce(0) { $0 + $1.utf8.count }
+  return String(unsafeUninitializedCapacity: count) { room in
+    var place = 0
+    for var part in parts {
+      part.withUTF8 { place = room[place...].update(fromContentsOf: $0) }
+    }
+    return count
+  }
+}
+
 /// A text as one piece of a path, so that no name of an upstream leads elsewhere; the ":" of a DID stays.
 private func piece(_ text: String) -> String {
-  text.split(separator: ":", omittingEmptySubsequences: false)
+  var plain = text
+  if plain.withUTF8({ $0.allSatisfy { isUnreserved($0) || $0 == UInt8(ascii: ":") } }) {
+    return text
+  }
+  return text.split(separator: ":", omittingEmptySubsequences: false)
     .map { percentEncoded(String($0)) }.joined(separator: ":")
 }

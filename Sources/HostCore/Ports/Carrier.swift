@@ -107,12 +107,26 @@ public struct CallOutput: Sendable {
     do throws(MalformedMessage) {
       try bytes.withUnsafeBufferPointer { buffer throws(MalformedMessage) in
         var rest = UnsafeRawBufferPointer(buffer)
+        delivery.records.reserveCapacity(Self.records(in: rest))
         while !rest.isEmpty { try delivery.take(&rest) }
       }
     } catch {
       throw CarrierFailure(.malformed, "emitted a message that is malformed at \(error)")
     }
     return delivery
+  }
+
+  /// How many records were emitted, as far as the frames are whole: records are large, and growing a list of them by and
+  /// by costs as much as reading them.
+  private static func records(in frames: UnsafeRawBufferPointer) -> Int {
+    var (count, offset) = (0, 0)
+    while frames.count - offset >= 8 {
+      let kind = frames.loadUnaligned(fromByteOffset: offset, as: UInt32.self)
+      let size = frames.loadUnaligned(fromByteOffset: offset + 4, as: UInt32.self)
+      if UInt32(littleEndian: kind) == 1 { count += 1 }
+      offset += 8 + Int(UInt32(littleEndian: size))
+    }
+    return count
   }
 }
 
