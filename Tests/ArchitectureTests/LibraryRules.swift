@@ -3,7 +3,8 @@ import Foundation
 /// Headers of the C libraries, and the folders that may include them; the floor, which the rest is measured by, has no
 /// modules.
 private let headers = [
-  ("curl/", ["CCurl"]), ("libxml/", ["CMarkup", "CXML"]), ("microhttpd", ["CMicroHTTPD"]),
+  ("curl/", ["CCurl"]), ("openssl/", ["COpenSSL"]), ("libxml/", ["CMarkup", "CXML"]),
+  ("microhttpd", ["CMicroHTTPD"]),
   ("simdjson", ["CSimdjson"]), ("sqlite3", ["CSQLite"]), ("zstd", ["CZstd"]),
 ]
 

@@ -146,6 +146,8 @@ public struct ConfigurationProblem: Hashable, Sendable {
     var message = "has an unknown \(what) \"\(name)\""
     if let nearest = nearest(to: name, among: known) {
       message += "; did you mean \"\(nearest)\"?"
+    } else if known.isEmpty {
+      message += "; none is known"
     } else {
       message += "; known are \(known.sorted().joined(separator: ", "))"
     }

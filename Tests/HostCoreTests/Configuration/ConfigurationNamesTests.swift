@@ -95,6 +95,13 @@ struct ConfigurationNamesTests {
     #expect(names == ["bb", "yy", "aa.a", "zz.z"])
   }
 
+  @Test("Without plugins nothing is known")
+  func noPlugins() throws {
+    #expect(
+      try problems(#"{"providers":{"example.one":{}}}"#, [])
+        == [#"/providers has an unknown provider "example.one"; none is known"#])
+  }
+
   @Test("The error names the file")
   func file() throws {
     let configuration = try configuration(#"{"providers":{"nobody":{}}}"#)

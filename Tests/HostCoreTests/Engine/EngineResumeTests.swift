@@ -91,6 +91,20 @@ struct EngineResumeTests {
     #expect(first.store.jobs.first?.ending == .completed)
   }
 
+  @Test("A limit is of posts: it does not count the profile that was delivered before")
+  func profile() throws {
+    let first = try World(limited)
+    first.upstream.set("api.free.example/1", .ok("profile 7", "page /2"))
+    first.upstream.set("api.free.example/2", .ok("profile 7", "page /3"))
+    #expect(try first.run(errand("alice", [.profile], limit: 1)).first?.failure?.failure == .quota)
+
+    let second = try World(store: first.store)
+    second.upstream.set("api.free.example/3", .ok("profile 7"))
+    let result = try second.run(errand("alice", [.profile], limit: 1))
+    #expect(result.first?.isResumed == true)
+    #expect(second.upstream.sent == ["api.free.example/3"])
+  }
+
   @Test("A store that fails ends the run with its error", arguments: MemoryStore.Door.allCases)
   func storeFails(door: MemoryStore.Door) throws {
     let world = try World()
