@@ -22,6 +22,7 @@ extension Writer {
   func begin(_ job: StoredJob, _ requests: [PreparedRequest]) throws(StoreError) -> OpenJob {
     try transaction { () throws(StoreError) in
       if let open = try resume(job) { return open }
+      try closeAnswered(job)
       let insert = try connection.statement(.insertJob)
       bindKey(of: job, to: insert)
       insert.bind(encoded(job.job))
@@ -51,6 +52,14 @@ extension Writer {
     return OpenJob(
       id: found.id, isResumed: true, outstanding: try outstanding(of: found.id),
       records: found.records, begunAt: Timestamp(found.begun))
+  }
+
+  /// Completes what a process left behind that was killed after the last answer and before it could say so.
+  private func closeAnswered(_ job: StoredJob) throws(StoreError) {
+    let statement = try connection.statement(.closeAnswered)
+    bindKey(of: job, to: statement)
+    statement.bind(job.moment.microseconds)
+    try statement.run()
   }
 
   private func bindKey(of job: StoredJob, to statement: Statement) {
@@ -182,6 +191,12 @@ extension Query {
       AND completed_at IS NULL
       AND EXISTS (SELECT 1 FROM outstanding_requests WHERE job_id = social_fetch_jobs.id)
     ORDER BY id LIMIT 1
+    """)
+  static let closeAnswered = Query(
+    """
+    UPDATE social_fetch_jobs SET status = 'completed', completed_at = ?6
+    WHERE platform = ?1 AND provider_name = ?2 AND job_type = ?3 AND subject = ?4 AND region = ?5
+      AND completed_at IS NULL AND status = 'running'
     """)
   static let insertJob = Query(
     """

@@ -15,7 +15,7 @@ let simulatorCommand = CommandSpec(
     .init("posts", "N", "Posts of an account. Default 60."),
     .init("seed", "N", "Another world. Default 1."),
     .init("now", "TIME", "When the world's clock starts. Default now."),
-    .init("days-per-second", "X", "How fast the world's clock runs. Default real time."),
+    .init("days-per-second", "X", "How fast the world's clock runs. Default 0: it stands still."),
     .init("log", "FILE", "Append one JSON line for each request, before it is answered."),
   ],
   examples: [
@@ -25,8 +25,8 @@ let simulatorCommand = CommandSpec(
 ) { invocation in
   var options = SimulatorOptions()
   options.port = UInt16(try invocation.integer("port", in: 0...65_535) ?? 8080)
-  options.accounts = Int(try invocation.integer("accounts", in: 0...1_000_000) ?? 0)
-  options.postsPerAccount = Int(try invocation.integer("posts", in: 0...100_000) ?? 60)
+  options.accounts = Int(try invocation.integer("accounts", in: 0...500_000) ?? 0)
+  options.postsPerAccount = Int(try invocation.integer("posts", in: 1...1000) ?? 60)
   options.seed = UInt64(try invocation.integer("seed", in: 0...Int64.max) ?? 1)
   options.now = try invocation.moment("now") ?? SystemClock().now
   if let text = invocation.value("days-per-second") {
