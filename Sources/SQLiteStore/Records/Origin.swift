@@ -16,19 +16,14 @@ struct Origin {
 struct KnownRows {
   private static let limit = 10_000
 
-  /// Who wrote something, on a platform.
-  struct Writer: Hashable {
-    var platform: String
-    var author: Author
-  }
-
   /// An id or a name, on a platform.
   struct Key: Hashable {
     var platform: String
     var name: String
   }
 
-  var authors: [Writer: Int64] = [:] {
+  /// Authors as they were last written.
+  var authors: [Key: (number: Int64, author: Author)] = [:] {
     didSet { if authors.count > Self.limit { authors = [:] } }
   }
   var hashtags: [Key: Int64] = [:] {

@@ -19,8 +19,8 @@ extension Writer {
 
   /// The number of the account that wrote something, made where it is new.
   func account(_ author: Author, _ origin: Origin) throws(StoreError) -> Int64? {
-    let key = KnownRows.Writer(platform: origin.platform, author: author)
-    if let account = known.authors[key] { return account }
+    let key = KnownRows.Key(platform: origin.platform, name: author.id ?? author.handle ?? "")
+    if let known = known.authors[key], known.author == author { return known.number }
     let claim = AccountClaim(
       origin.platform, id: author.id, handle: author.handle, identities: author.identities)
     guard let account = try account(claim, at: origin.moment) else { return nil }
@@ -32,7 +32,7 @@ extension Writer {
     statement.bind(origin.moment.microseconds)
     statement.bind(account)
     try statement.run()
-    known.authors[key] = account
+    known.authors[key] = (account, author)
     return account
   }
 
