@@ -1,9 +1,11 @@
 import CurlTransport
+import Dispatch
 import HostCore
 import MetricSchema
 import PluginLoader
 import ProviderSDK
 import SQLiteStore
+import Synchronization
 import TikTokProvider
 
 /// The adapters that are measured. What the command composes in `patchbay/Composition.swift` is composed here too.
@@ -51,6 +53,30 @@ func makeEngine(_ configuration: [UInt8], _ store: SQLiteStore) throws -> Engine
   return Engine(
     factory: factory, store: store, transport: try CurlTransport(), carriers: BenchCarriers(),
     clock: BenchClock())
+}
+
+extension Bench {
+  /// A page of the simulated upstream.
+  func page(_ path: String) throws -> [UInt8] {
+    let request = HTTPRequest(
+      method: "GET", url: "\(options.simulator)/\(provider)\(path)",
+      headers: [
+        Pair("x-rapidapi-key", "benchmark"),
+        Pair("x-rapidapi-host", "tiktok-scraper7.p.rapidapi.com"),
+      ], body: nil, timeoutMs: 10_000, maximumBytes: 1 << 24, proxy: nil)
+    let transport = try CurlTransport()
+    let result = Mutex<Result<HTTPAnswer, TransportFailure>?>(nil)
+    let isDone = DispatchSemaphore(value: 0)
+    transport.send(request) { answer in
+      result.withLock { $0 = answer }
+      isDone.signal()
+    }
+    isDone.wait()
+    guard let answer = try result.withLock({ $0 })?.get(), answer.status == 200 else {
+      throw Failure("the simulator does not answer \(path)")
+    }
+    return answer.body.bytes
+  }
 }
 
 /// A configuration that asks the simulator through one carrier, with limits that count and never hold up.

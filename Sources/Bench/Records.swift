@@ -54,20 +54,6 @@ extension Bench {
     }
     return posts * runs / (now() - start)
   }
-
-  /// A page of the simulated upstream.
-  func page(_ path: String) throws -> [UInt8] {
-    guard let url = URL(string: "\(options.simulator)/\(provider)\(path)") else {
-      throw Failure("the simulator's address is none")
-    }
-    return try Program.run(
-      "/usr/bin/curl",
-      [
-        "-fsS", "--noproxy", "*", "-H", "x-rapidapi-key: benchmark", "-H",
-        "x-rapidapi-host: tiktok-scraper7.p.rapidapi.com", url.absoluteString,
-      ]
-    ).output
-  }
 }
 
 /// Reads one page again and again, through the linked carrier.
