@@ -53,14 +53,16 @@ private struct KnownZones {
       zones[zone] = try TimeZoneRules(name: zone, file: file)
       return nil
     } catch {
-      return "names the time zone \"\(zone)\", whose file \(error); name another, or install the time zone database (tzdata) anew"
+      return
+        "names the time zone \"\(zone)\", whose file \(error); name another, or install the time zone database (tzdata) anew"
     }
   }
 
   private func missing(_ zone: String) -> String {
     let names = source?.names ?? []
     guard !names.isEmpty else {
-      return "names the time zone \"\(zone)\", and no time zone database is found: install the package tzdata, or set TZDIR to its folder"
+      return
+        "names the time zone \"\(zone)\", and no time zone database is found: install the package tzdata, or set TZDIR to its folder"
     }
     guard !names.contains(zone) else {
       return "names the time zone \"\(zone)\", whose file cannot be read: check its permissions"
