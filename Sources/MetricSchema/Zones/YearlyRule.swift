@@ -34,24 +34,29 @@ struct YearlyRule: Hashable, Sendable {
   func span(at second: Int64) -> TimeZoneRules.Span {
     guard let season else { return .init(from: .min, to: .max, offset: offset) }
     let year = Timestamp.date(days: floorDivide(second, 86_400)).year
-    // A change may be a week away from its year, so the nearest can be of the one after next.
-    let changes = (year - 2...year + 2).flatMap { year in
-      [
-        TimeZoneRules.Change(
-          from: season.begin.second(in: year) - offset, offset: season.offset),
-        TimeZoneRules.Change(from: season.end.second(in: year) - season.offset, offset: offset),
-      ]
-    }
     var span = TimeZoneRules.Span(from: .min, to: .max, offset: offset)
-    for change in changes {
-      if change.from > second {
-        span.to = min(span.to, change.from)
-      } else if change.from > span.from || change.from == span.from && change.offset != offset {
-        // One season's end can be the next one's begin: then daylight saving time lasts all year.
-        (span.from, span.offset) = (change.from, change.offset)
-      }
+    // A change may be a week away from its year, so the nearest can be of the one after next.
+    for year in year - 2...year + 2 {
+      let begin = season.begin.second(in: year) - offset
+      let end = season.end.second(in: year) - season.offset
+      // Where one season's end is the next one's begin, daylight saving time goes on.
+      span.note(end, offset, around: second, winsTies: false)
+      span.note(begin, season.offset, around: second, winsTies: true)
     }
     return span
+  }
+}
+
+extension TimeZoneRules.Span {
+  /// Narrows the time around `second` by a change that comes at `moment`.
+  fileprivate mutating func note(
+    _ moment: Int64, _ offset: Int64, around second: Int64, winsTies: Bool
+  ) {
+    if moment > second {
+      to = min(to, moment)
+    } else if moment > from || moment == from && winsTies {
+      (from, self.offset) = (moment, offset)
+    }
   }
 }
 
