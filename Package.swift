@@ -27,8 +27,9 @@ let modules: KeyValuePairs<String, [String]> = [
   // adapters
   "PluginLoader": ["CProviderABI", "CRunnerFrames", "HostCore", "Locks", "MetricSchema"],
   "CurlTransport": ["CCurl", "HostCore", "Locks", "MetricSchema"],
-  "RawArchive": ["COpenSSL", "CZstd"],
-  "SQLiteStore": ["CSQLite", "HostCore", "Locks", "MetricSchema", "RawArchive"],
+  "Crypto": ["COpenSSL", "HostCore"],
+  "RawArchive": ["CZstd", "Crypto"],
+  "SQLiteStore": ["CSQLite", "Crypto", "HostCore", "Locks", "MetricSchema", "RawArchive"],
   "MicroHTTPServer": ["CMicroHTTPD", "Locks"],
   // upstreams
   "Simulator": ["Locks", "MetricSchema", "MicroHTTPServer"],
@@ -123,6 +124,7 @@ package.targets += [
 /// The test suites and what each may import.
 let suites: KeyValuePairs<String, [String]> = [
   "ArchitectureTests": [],
+  "CryptoTests": ["Crypto", "FastJSON", "HostCore", "MetricSchema"],
   "CurlTransportTests": ["CurlTransport", "HostCore", "Locks", "MetricSchema"],
   "EndToEndTests": ["CSQLite", "FastJSON", "patchbay"],
   "HostCoreTests": ["FastJSON", "HostCore", "Locks", "MetricSchema"],
@@ -130,7 +132,7 @@ let suites: KeyValuePairs<String, [String]> = [
   "ProviderSDKTests": [
     "CProviderABI", "FastJSON", "MetricSchema", "ProviderSDK", "ProviderTesting",
   ],
-  "RawArchiveTests": ["RawArchive"],
+  "RawArchiveTests": ["Crypto", "RawArchive"],
   "SQLiteStoreTests": [
     "CSQLite", "HostCore", "MetricSchema", "RawArchive", "SQLiteStore",
   ],

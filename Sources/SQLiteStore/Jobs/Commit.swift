@@ -1,3 +1,4 @@
+import Crypto
 public import HostCore
 import MetricSchema
 import RawArchive
