@@ -126,7 +126,7 @@ let suites: KeyValuePairs<String, [String]> = [
   "ArchitectureTests": [],
   "CryptoTests": ["Crypto", "FastJSON", "HostCore", "MetricSchema"],
   "CurlTransportTests": ["CurlTransport", "HostCore", "Locks", "MetricSchema"],
-  "EndToEndTests": ["CSQLite", "FastJSON", "patchbay"],
+  "EndToEndTests": ["CSQLite", "FastJSON", "Locks", "MicroHTTPServer", "patchbay"],
   "HostCoreTests": ["FastJSON", "HostCore", "Locks", "MetricSchema"],
   "MetricSchemaTests": ["MetricSchema", "ProviderTesting"],
   "ProviderSDKTests": [

@@ -12,6 +12,11 @@ extension SQLiteStore {
     let ready = prepared
     return try write { (writer) throws(StoreError) in try writer.commit(ready) }
   }
+
+  public func settle(_ settlements: [Settlement]) throws(StoreError) {
+    guard !settlements.isEmpty else { return }
+    try write { (writer) throws(StoreError) in try writer.settle(settlements) }
+  }
 }
 
 /// An answer with everything that can be computed before the database is held.
@@ -69,6 +74,12 @@ func encoded<M: Message>(_ message: M) -> [UInt8] {
 }
 
 extension Writer {
+  func settle(_ settlements: [Settlement]) throws(StoreError) {
+    try transaction { () throws(StoreError) in
+      for settlement in settlements { try settle(settlement) }
+    }
+  }
+
   func commit(_ answers: [PreparedAnswer]) throws(StoreError) -> [CommitOutcome] {
     try transaction { () throws(StoreError) in
       var outcomes: [CommitOutcome] = []
