@@ -27,8 +27,9 @@ let modules: KeyValuePairs<String, [String]> = [
   // adapters
   "PluginLoader": ["CProviderABI", "CRunnerFrames", "HostCore", "Locks", "MetricSchema"],
   "CurlTransport": ["CCurl", "HostCore", "Locks", "MetricSchema"],
-  "RawArchive": ["COpenSSL", "CZstd"],
-  "SQLiteStore": ["CSQLite", "HostCore", "Locks", "MetricSchema", "RawArchive"],
+  "Crypto": ["COpenSSL", "HostCore"],
+  "RawArchive": ["CZstd", "Crypto"],
+  "SQLiteStore": ["CSQLite", "Crypto", "HostCore", "Locks", "MetricSchema", "RawArchive"],
   "MicroHTTPServer": ["CMicroHTTPD", "Locks"],
   // upstreams
   "Simulator": ["Locks", "MetricSchema", "MicroHTTPServer"],
@@ -123,14 +124,15 @@ package.targets += [
 /// The test suites and what each may import.
 let suites: KeyValuePairs<String, [String]> = [
   "ArchitectureTests": [],
+  "CryptoTests": ["Crypto", "FastJSON", "HostCore", "MetricSchema"],
   "CurlTransportTests": ["CurlTransport", "HostCore", "Locks", "MetricSchema"],
-  "EndToEndTests": ["CSQLite", "FastJSON", "patchbay"],
+  "EndToEndTests": ["CSQLite", "FastJSON", "Locks", "MicroHTTPServer", "patchbay"],
   "HostCoreTests": ["FastJSON", "HostCore", "Locks", "MetricSchema"],
   "MetricSchemaTests": ["MetricSchema", "ProviderTesting"],
   "ProviderSDKTests": [
     "CProviderABI", "FastJSON", "MetricSchema", "ProviderSDK", "ProviderTesting",
   ],
-  "RawArchiveTests": ["RawArchive"],
+  "RawArchiveTests": ["Crypto", "RawArchive"],
   "SQLiteStoreTests": [
     "CSQLite", "HostCore", "MetricSchema", "RawArchive", "SQLiteStore",
   ],
