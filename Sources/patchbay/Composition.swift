@@ -5,6 +5,7 @@ import HostCore
 import MetricSchema
 import PluginLoader
 import ProviderSDK
+import RawArchive
 import SQLiteStore
 import TikTokProvider
 import YouTubeProvider
@@ -31,7 +32,7 @@ struct CarrierShop: CarrierMaker {
 
   func make(
     _ provider: ProviderManifest, of plugin: PluginManifest, _ settings: ProviderSettings,
-    allowsUnconfined: Bool
+    allowsUnconfined: Bool, admit: (LibraryStamp) throws(CarrierFailure) -> Void
   ) throws(CarrierFailure) -> any Carrier {
     var caps = CarrierSettings()
     caps.allowUnconfined = allowsUnconfined
@@ -46,35 +47,43 @@ struct CarrierShop: CarrierMaker {
         ProviderTable.provider, provider: provider.id, configuration: settings.settings,
         settings: caps)
     case .inProcess:
-      let library = try library(of: plugin)
+      let library = try pluginLibrary(of: plugin)
       guard parentFolder(library) == Setup.executableFolder else {
         throw CarrierFailure(
           .refused,
           "\(library) is not bundled with this program, and only such plugins may run in its process; use the carrier confined"
         )
       }
+      try admit(try stamp(library, of: plugin))
       return try TableCarrier(
         LoadedLibrary.open(library).provider, provider: provider.id,
         configuration: settings.settings, settings: caps)
     case .confined:
       let id = provider.id
+      let library = try pluginLibrary(of: plugin)
+      try admit(try stamp(library, of: plugin))
       return ConfinedCarrier(
-        plugin: try library(of: plugin), provider: id, configuration: settings.settings,
+        plugin: library, provider: id, configuration: settings.settings,
         settings: caps
       ) { line in Files.writeAll(Array("\(id): \(line.text)\n".utf8), to: 2) }
     }
   }
 
-  /// The library of a plugin: beside its manifest, or beside the program.
-  private func library(of plugin: PluginManifest) throws(CarrierFailure) -> String {
-    let name = "/lib\(plugin.library).so"
-    let places = [plugin.folder + name, Setup.executableFolder + name]
-    for place in places {
-      if let path = Files.resolved(place) { return path }
+  private func stamp(
+    _ library: String, of plugin: PluginManifest
+  ) throws(CarrierFailure) -> LibraryStamp {
+    do throws(UserError) {
+      return LibraryStamp(sha256: try sha256(ofFile: library), abi: plugin.abi)
+    } catch {
+      throw CarrierFailure(.refused, "cannot be read: \(error.which ?? ""): \(error.why ?? "")")
     }
-    throw CarrierFailure(
-      .refused,
-      "the library of the plugin \(plugin.plugin) is neither at \(places.joined(separator: " nor at "))"
-    )
   }
+}
+
+/// SHA-256 of a file, 64 hexadecimal digits.
+func sha256(ofFile path: String) throws(UserError) -> String {
+  SHA256.hash(try Files.read(path)).map { byte in
+    let digits = String(byte, radix: 16)
+    return digits.count == 1 ? "0" + digits : digits
+  }.joined()
 }

@@ -11,6 +11,8 @@ public struct PluginManifest: Hashable, Sendable {
   public var platform: String
   /// The name of its library, without `lib` and `.so`.
   public var library: String
+  /// The ABI's major version that it was built for.
+  public var abi: Int64
   /// The addresses of the platform that people paste.
   public var urls: [URLPattern]
   /// Its providers.
@@ -159,6 +161,7 @@ extension PluginManifest {
     let platform = json["platform"].text ?? ""
     self.platform = platform
     library = json["library"].text ?? ""
+    abi = json["abi"].int ?? 1
     urls = json["urls"].elements.compactMap(URLPattern.init)
     providers = json["providers"].elements.map { ProviderManifest($0, platform: platform) }
     self.folder = folder

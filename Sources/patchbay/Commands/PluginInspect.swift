@@ -7,6 +7,7 @@ let pluginInspect = CommandSpec(
   examples: ["patchbay plugin inspect", "patchbay plugin inspect Plugins/TikTok --json"]
 ) { invocation in
   let manifests = try wanted(invocation)
+  let quarantines = try Quarantines(invocation)
   invocation.output.list(
     manifests.flatMap { manifest in manifest.providers.map { (manifest, $0) } },
     [
@@ -15,6 +16,7 @@ let pluginInspect = CommandSpec(
       Column("kind") { $0.1.kind }, Column("hosts") { $0.1.hosts.joined(separator: " ") },
       Column("secrets") { $0.1.auth.flatMap(\.secrets).map(\.name).joined(separator: " ") },
       Column("operations") { $0.1.operations.map(\.name).joined(separator: " ") },
+      Column("quarantine") { quarantines.quarantine(of: $0.1, $0.0)?.description },
     ]
   ) { row, json in
     json.object { json in
@@ -33,6 +35,7 @@ let pluginInspect = CommandSpec(
         for call in row.1.calls { json.member(call.name, call.units) }
       }
       json.strings("urls", row.0.urls.map(\.text))
+      json.member("quarantine", quarantines.quarantine(of: row.1, row.0)?.description)
     }
   }
   return .success

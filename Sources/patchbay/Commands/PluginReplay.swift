@@ -114,7 +114,7 @@ private final class Replay {
     settings.carrier = kind
     let made = try CarrierShop().make(
       found.provider, of: found.plugin, settings,
-      allowsUnconfined: factory.configuration.allowsUnconfined)
+      allowsUnconfined: factory.configuration.allowsUnconfined, admit: { _ in })
     carriers[id] = made
     return made
   }

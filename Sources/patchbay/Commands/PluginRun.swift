@@ -2,13 +2,13 @@ import Glibc
 import HostCore
 import MetricSchema
 
-let pluginCommands = [pluginRun, pluginReplay, pluginInspect]
+let pluginCommands = [pluginRun, pluginReplay, pluginInspect, pluginUnquarantine]
 
 private let pluginRun = CommandSpec(
   "plugin run", "<provider>", "Run one provider alone: plan requests, or parse one recorded answer",
   details: """
     Prints one JSON object for each record and for each request to follow; diagnostics go to stderr as JSON. Nothing is
-    sent and nothing is stored. The three carriers give the same bytes.
+    sent and nothing is stored, and quarantine is not asked. The three carriers give the same bytes.
     """,
   options: [
     .init("operation", "NAME", "profile, posts, post, comments, hashtag, search …"),
@@ -90,7 +90,7 @@ final class Trial {
     call = answer == nil ? nil : try Self.call(invocation, provider, wanted)
     carrier = try CarrierShop().make(
       provider, of: found.plugin, try Self.settings(invocation, factory.settings(provider.id)),
-      allowsUnconfined: factory.configuration.allowsUnconfined)
+      allowsUnconfined: factory.configuration.allowsUnconfined, admit: { _ in })
   }
 
   /// What the provider makes of it.
