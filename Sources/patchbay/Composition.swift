@@ -80,6 +80,11 @@ struct CarrierShop: CarrierMaker {
   }
 }
 
+/// The manifest that a library carries; `nil` where it carries none.
+func carriedManifest(_ library: String) throws(CarrierFailure) -> [UInt8]? {
+  try LibraryFile(library).manifest
+}
+
 /// SHA-256 of a file, 64 hexadecimal digits.
 func sha256(ofFile path: String) throws(UserError) -> String {
   SHA256.hash(try Files.read(path)).map { byte in

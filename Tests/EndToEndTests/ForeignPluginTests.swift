@@ -63,6 +63,75 @@ struct ForeignPluginTests {
     #expect(refused.errors.contains("not bundled"), "\(refused.errors)")
   }
 
+  @Test("One file is a whole plugin: the library carries its manifest, whatever it is called")
+  func oneFile() throws {
+    let bench = try install()
+    let folder = bench.path("foreign")
+    try embed("plugin.json", into: "libForeign.so", in: folder)
+    try route(bench, ["tiktok.works"])
+    let fetch = { try bench.patchbay("fetch", "tiktok", "alice", "--operations", "posts") }
+    // The same manifest twice is no contradiction.
+    #expect(try fetch().status == 0)
+
+    try FileManager.default.removeItem(atPath: folder + "/plugin.json")
+    try FileManager.default.moveItem(
+      atPath: folder + "/libForeign.so", toPath: folder + "/foreign-1.0.so")
+    let fetched = try fetch()
+    #expect(fetched.status == 0, "\(fetched.errors)")
+    #expect(try bench.postIDs("tiktok", "alice") == ["7300000000000000001"])
+    let inspected = try bench.patchbay("plugin", "inspect", "foreign/foreign-1.0.so", "--json")
+    #expect(
+      try inspected.json { $0.elements.compactMap { $0["provider"].text } }
+        == Self.behaviours.map { "tiktok." + $0 })
+    #expect(try inspected.json { $0[0]["file"].text } == "foreign/foreign-1.0.so")
+    #expect(try bench.patchbay("plugin", "inspect", "foreign").output.contains("tiktok.works"))
+  }
+
+  @Test("A library without a manifest is no plugin by itself, and one that is damaged is named")
+  func noManifest() throws {
+    let bench = try install()
+    try FileManager.default.removeItem(atPath: bench.path("foreign/plugin.json"))
+    let bare = try bench.patchbay("plugin", "inspect", "foreign/libForeign.so")
+    #expect(bare.status == 2)
+    #expect(bare.errors.contains("objcopy --add-section .patchbay.manifest"), "\(bare.errors)")
+    let library = URL(filePath: bench.path("foreign/libForeign.so"))
+    try Data(contentsOf: library).prefix(5000).write(to: library)
+    let damaged = try bench.patchbay("plugin", "inspect", "foreign/libForeign.so")
+    #expect(damaged.status == 2)
+    #expect(damaged.errors.contains("is a damaged library"), "\(damaged.errors)")
+    try bench.write(#"{ "plugins": ["foreign"] }"#, to: "providers.json")
+    let listed = try bench.patchbay("providers", "list")
+    #expect(listed.status == 0)
+    #expect(listed.errors.contains("libForeign.so is left out"), "\(listed.errors)")
+  }
+
+  @Test("Two manifests that differ are an error that names both, why, and what to do")
+  func differing() throws {
+    let bench = try install()
+    try embed("plugin.json", into: "libForeign.so", in: bench.path("foreign"))
+    let text = bench.read("foreign/plugin.json")
+    try bench.write(
+      text.replacing("www.example.com", with: "www.example.org"), to: "foreign/plugin.json")
+    try route(bench, ["tiktok.works"])
+    for command in [["providers", "list"], ["plugin", "inspect", "foreign"]] {
+      let process = bench.process(command + ["--json"])
+      let errors = Pipe()
+      process.standardOutput = FileHandle.nullDevice
+      process.standardError = errors
+      try process.run()
+      let said = try errors.fileHandleForReading.readToEnd() ?? Data()
+      process.waitUntilExit()
+      #expect(process.terminationStatus == 2)
+      let parts = try JSONParser.with(Array(said)) { json in
+        ["what", "which", "why", "do"].map { json["error"][$0].text ?? "" }
+      }
+      #expect(parts[0] == "a plugin has two manifests that differ")
+      #expect(parts[1].contains("plugin.json and ") && parts[1].hasSuffix("libForeign.so"))
+      #expect(parts[2].contains("cannot be known"))
+      #expect(parts[3].hasPrefix("build the library again, or remove "))
+    }
+  }
+
   @Test("One that died five times is refused by the next run, until it is rebuilt or let out")
   func quarantine() throws {
     let bench = try install()
@@ -130,6 +199,17 @@ struct ForeignPluginTests {
         "license": "Apache-2.0", "abi": 1, "providers": [\(providers.joined(separator: ",\n"))] }
       """, to: "foreign/plugin.json")
     return bench
+  }
+
+  /// Puts a manifest into a library.
+  private func embed(_ manifest: String, into library: String, in folder: String) throws {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = ["objcopy", "--add-section", ".patchbay.manifest=\(manifest)", library]
+    process.currentDirectoryURL = URL(filePath: folder)
+    try process.run()
+    process.waitUntilExit()
+    try #require(process.terminationStatus == 0)
   }
 
   private func route(_ bench: Bench, _ order: [String], carrier: String = "confined") throws {

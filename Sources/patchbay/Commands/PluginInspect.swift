@@ -2,9 +2,16 @@ import HostCore
 import MetricSchema
 
 let pluginInspect = CommandSpec(
-  "plugin inspect", "[plugin or folder]",
+  "plugin inspect", "[plugin, folder or library]",
   "Show what a plugin says of itself, without executing any of it",
-  examples: ["patchbay plugin inspect", "patchbay plugin inspect Plugins/TikTok --json"]
+  details: """
+    A plugin says it in its plugin.json, which its library may carry as a section. A library with its manifest is all that
+    there is to a plugin.
+    """,
+  examples: [
+    "patchbay plugin inspect", "patchbay plugin inspect Plugins/TikTok --json",
+    "patchbay plugin inspect libExample.so",
+  ]
 ) { invocation in
   let manifests = try wanted(invocation)
   let quarantines = try Quarantines(invocation)
@@ -24,6 +31,7 @@ let pluginInspect = CommandSpec(
       json.member("version", row.0.version)
       json.member("platform", row.0.platform)
       json.member("library", row.0.library)
+      json.member("file", row.0.file)
       json.member("provider", row.1.id)
       json.member("kind", row.1.kind)
       json.member("description", row.1.about)
@@ -45,14 +53,16 @@ private func wanted(_ invocation: Invocation) throws -> [PluginManifest] {
   let all = try Setup(invocation).factory.manifests
   guard let name = invocation.positional.first else { return all }
   if let known = all.first(where: { $0.plugin == name }) { return [known] }
-  let files = Setup.manifestFiles(in: name)
-  guard !files.isEmpty else {
+  if name.hasSuffix(".so") { return [try PluginFiles.plugin(inLibrary: name)] }
+  let found = try PluginFiles.plugins(in: name, invocation.output)
+  guard !found.isEmpty else {
     throw UserError(
       "there is no such plugin", which: name,
       remedy: nearest(to: name, among: all.map(\.plugin)).map { "did you mean \($0)?" }
-        ?? "name a folder with a plugin.json")
+        ?? "name a folder with a plugin.json, or a library that carries it")
   }
-  return try files.map { try PluginManifest(Files.read($0), file: $0) }
+  for plugin in found { try PluginFiles.check(plugin) }
+  return found
 }
 
 extension JSONWriter {

@@ -1,9 +1,11 @@
 import HostCore
 
-/// The library of a plugin: beside its manifest, or beside the program.
+/// The library of a plugin: the one that carries its manifest, or beside its `plugin.json`, or beside the program.
 func pluginLibrary(of plugin: PluginManifest) throws(CarrierFailure) -> String {
   let name = "/lib\(plugin.library).so"
-  let places = [plugin.folder + name, Setup.executableFolder + name]
+  let places =
+    plugin.isInLibrary
+    ? [plugin.file] : [plugin.folder + name, Setup.executableFolder + name]
   for place in places {
     if let path = Files.resolved(place) { return path }
   }
