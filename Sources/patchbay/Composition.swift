@@ -5,7 +5,6 @@ import HostCore
 import MetricSchema
 import PluginLoader
 import ProviderSDK
-import RawArchive
 import SQLiteStore
 import TikTokProvider
 import YouTubeProvider
@@ -25,8 +24,12 @@ func openTransport() throws -> CurlTransport {
 /// What signs with the operator's keys.
 let signer: any Signer = KeySigner()
 
-/// Makes carriers: linked for what ships with the program, in its process for bundled libraries, else confined.
+/// Makes carriers: linked for what ships with the program, in its process for bundled or pinned libraries, else
+/// confined.
 struct CarrierShop: CarrierMaker {
+  /// What is pinned: every library is held against it before it is opened.
+  let lock: PluginLock
+
   private static let linked =
     TikTokProvider.providers + YouTubeProvider.providers + BlueskyProvider.providers
 
@@ -48,20 +51,20 @@ struct CarrierShop: CarrierMaker {
         settings: caps)
     case .inProcess:
       let library = try pluginLibrary(of: plugin)
-      guard parentFolder(library) == Setup.executableFolder else {
+      guard isBundled(library) || lock.plugins[plugin.plugin] != nil else {
         throw CarrierFailure(
           .refused,
-          "\(library) is not bundled with this program, and only such plugins may run in its process; use the carrier confined"
+          "\(library) is not bundled with this program nor pinned, and only such plugins may run in its process; `\(lockCommand(plugin))` pins it, or use the carrier confined"
         )
       }
-      try admit(try stamp(library, of: plugin))
+      try admit(try pinnedStamp(library, of: plugin))
       return try TableCarrier(
         LoadedLibrary.open(library).provider, provider: provider.id,
         configuration: settings.settings, settings: caps)
     case .confined:
       let id = provider.id
       let library = try pluginLibrary(of: plugin)
-      try admit(try stamp(library, of: plugin))
+      try admit(try pinnedStamp(library, of: plugin))
       return ConfinedCarrier(
         plugin: library, provider: id, configuration: settings.settings,
         settings: caps
@@ -69,20 +72,38 @@ struct CarrierShop: CarrierMaker {
     }
   }
 
-  private func stamp(
+  /// What tells the library from others, once it is what was pinned, if anything was.
+  private func pinnedStamp(
     _ library: String, of plugin: PluginManifest
   ) throws(CarrierFailure) -> LibraryStamp {
-    do throws(UserError) {
-      return LibraryStamp(sha256: try sha256(ofFile: library), abi: plugin.abi)
+    do {
+      let hash = try sha256(ofFile: library)
+      let isPinned = lock.plugins[plugin.plugin] != nil
+      let build =
+        isPinned
+        ? PluginLock.Build(architecture: try readLibrary(library).architecture, sha256: hash) : nil
+      let objections = lock.objections(to: plugin, build)
+      guard objections.isEmpty else {
+        throw CarrierFailure(
+          .refused,
+          "is not what \(lock.file) pins: \(objections.joined(separator: "; ")); `\(lockCommand(plugin))` pins it anew"
+        )
+      }
+      return LibraryStamp(sha256: hash, abi: plugin.abi)
+    } catch let error as CarrierFailure {
+      throw error
     } catch {
-      throw CarrierFailure(.refused, "cannot be read: \(error.which ?? ""): \(error.why ?? "")")
+      throw CarrierFailure(.refused, "cannot be read: \(library): \(error)")
     }
   }
 }
 
-/// The manifest that a library carries; `nil` where it carries none.
-func carriedManifest(_ library: String) throws(CarrierFailure) -> [UInt8]? {
-  try LibraryFile(library).manifest
+/// The processor of a library and the manifest that it carries, if any; none of it is run.
+func readLibrary(
+  _ path: String
+) throws(CarrierFailure) -> (architecture: String, manifest: [UInt8]?) {
+  let file = try LibraryFile(path)
+  return (file.architecture, file.manifest)
 }
 
 /// SHA-256 of a file, 64 hexadecimal digits.

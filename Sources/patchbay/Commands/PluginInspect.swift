@@ -13,8 +13,10 @@ let pluginInspect = CommandSpec(
     "patchbay plugin inspect libExample.so",
   ]
 ) { invocation in
-  let manifests = try wanted(invocation)
+  let setup = try Setup(invocation)
+  let manifests = try wanted(invocation, setup.factory.manifests)
   let quarantines = try Quarantines(invocation)
+  let lock = try setup.lock()
   invocation.output.list(
     manifests.flatMap { manifest in manifest.providers.map { (manifest, $0) } },
     [
@@ -23,6 +25,7 @@ let pluginInspect = CommandSpec(
       Column("kind") { $0.1.kind }, Column("hosts") { $0.1.hosts.joined(separator: " ") },
       Column("secrets") { $0.1.auth.flatMap(\.secrets).map(\.name).joined(separator: " ") },
       Column("operations") { $0.1.operations.map(\.name).joined(separator: " ") },
+      Column("trust") { lock.trust(in: $0.0) },
       Column("quarantine") { quarantines.quarantine(of: $0.1, $0.0)?.description },
     ]
   ) { row, json in
@@ -43,14 +46,27 @@ let pluginInspect = CommandSpec(
         for call in row.1.calls { json.member(call.name, call.units) }
       }
       json.strings("urls", row.0.urls.map(\.text))
+      json.member("trust", lock.trust(in: row.0))
       json.member("quarantine", quarantines.quarantine(of: row.1, row.0)?.description)
     }
   }
   return .success
 }
 
-private func wanted(_ invocation: Invocation) throws -> [PluginManifest] {
-  let all = try Setup(invocation).factory.manifests
+extension PluginLock {
+  /// Why a plugin may run, or why not.
+  fileprivate func trust(in plugin: PluginManifest) -> String {
+    guard plugins[plugin.plugin] != nil else {
+      return isBundled(plugin) ? "bundled" : "confined only"
+    }
+    let objections = objections(to: plugin)
+    return objections.isEmpty ? "pinned" : "refused: " + objections.joined(separator: "; ")
+  }
+}
+
+private func wanted(
+  _ invocation: Invocation, _ all: [PluginManifest]
+) throws -> [PluginManifest] {
   guard let name = invocation.positional.first else { return all }
   if let known = all.first(where: { $0.plugin == name }) { return [known] }
   if name.hasSuffix(".so") { return [try PluginFiles.plugin(inLibrary: name)] }

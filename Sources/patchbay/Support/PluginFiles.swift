@@ -18,7 +18,7 @@ enum PluginFiles {
     try Files.names(in: folder).filter { $0.hasSuffix(".so") }.compactMap { name in
       let file = "\(folder)/\(name)"
       do {
-        return try carriedManifest(file).map { try PluginManifest($0, file: file) }
+        return try readLibrary(file).manifest.map { try PluginManifest($0, file: file) }
       } catch let error as CarrierFailure {
         output.notice("patchbay: \(file) is left out: it \(error)")
         return nil
@@ -29,7 +29,7 @@ enum PluginFiles {
   /// The plugin whose manifest a library carries.
   static func plugin(inLibrary file: String) throws -> PluginManifest {
     do {
-      if let bytes = try carriedManifest(file) { return try PluginManifest(bytes, file: file) }
+      if let bytes = try readLibrary(file).manifest { return try PluginManifest(bytes, file: file) }
     } catch let error as CarrierFailure {
       throw UserError(
         "the library cannot be read", which: file, why: "it \(error)",
@@ -47,7 +47,7 @@ enum PluginFiles {
   /// - Throws: ``UserError`` where they differ: which one is right cannot be known.
   static func check(_ plugin: PluginManifest) throws {
     guard !plugin.isInLibrary, let library = try? pluginLibrary(of: plugin),
-      let carried = try? carriedManifest(library), try carried != Files.read(plugin.file)
+      let carried = try? readLibrary(library).manifest, try carried != Files.read(plugin.file)
     else { return }
     throw UserError(
       "a plugin has two manifests that differ", which: "\(plugin.file) and \(library)",
