@@ -4,18 +4,25 @@ import HostCore
 enum PluginFiles {
   /// The plugins in a folder or in those directly below it; where it has a `plugin.json` itself, only in it.
   static func plugins(in folder: String, _ output: Output) throws -> [PluginManifest] {
-    let own = try plugin(in: folder)
+    let isPlugin = Files.exists(folder + "/plugin.json")
     let below =
-      own == nil ? Files.names(in: folder).map { "\(folder)/\($0)" }.filter(Files.isFolder) : []
-    return try [own].compactMap { $0 } + libraries(in: folder, output)
-      + below.flatMap { folder in
-        try [plugin(in: folder)].compactMap { $0 } + libraries(in: folder, output)
-      }
+      isPlugin ? [] : Files.names(in: folder).map { "\(folder)/\($0)" }.filter(Files.isFolder)
+    return try ([folder] + below).flatMap { folder in
+      let own = try plugin(in: folder)
+      return try [own].compactMap { $0 }
+        + libraries(in: folder, otherThan: own?.library, output)
+    }
   }
 
   /// The plugins in a folder that are one file each; libraries without a manifest are something else.
-  static func libraries(in folder: String, _ output: Output) throws -> [PluginManifest] {
-    try Files.names(in: folder).filter { $0.hasSuffix(".so") }.compactMap { name in
+  ///
+  /// - Parameter named: The library of the `plugin.json` there, which is no plugin by itself.
+  static func libraries(
+    in folder: String, otherThan named: String? = nil, _ output: Output
+  ) throws -> [PluginManifest] {
+    let own = named.map { "lib\($0).so" }
+    return try Files.names(in: folder).filter { $0.hasSuffix(".so") && $0 != own }.compactMap {
+      name in
       let file = "\(folder)/\(name)"
       do {
         return try readLibrary(file).manifest.map { try PluginManifest($0, file: file) }
