@@ -71,6 +71,7 @@ let exports = "\(Context.packageDirectory)/Plugins/exports.map"
 for platform in platforms {
   let provider = "\(platform)Provider"
   let plugin = "\(platform)Plugin"
+  let manifest = "\(platform)Manifest"
   package.products.append(.library(name: plugin, type: .dynamic, targets: [plugin]))
   package.targets += [
     .target(
@@ -78,8 +79,11 @@ for platform in platforms {
       path: "Plugins/\(platform)/Sources"),
     // The exported symbol stands in a target of its own: one executable holds the code of all tests.
     .target(
-      name: plugin, dependencies: ["CProviderABI", "ProviderSDK", .byName(name: provider)],
-      path: "Plugins/\(platform)/Entry",
+      name: plugin,
+      dependencies: [
+        "CProviderABI", "ProviderSDK", .byName(name: provider), .byName(name: manifest),
+      ],
+      path: "Plugins/\(platform)/Entry", exclude: ["manifest.c"],
       linkerSettings: [
         .unsafeFlags([
           "-Xlinker", "--version-script=\(exports)", "-Xlinker", "-z", "-Xlinker", "nodelete",
@@ -88,6 +92,10 @@ for platform in platforms {
           "-no-toolchain-stdlib-rpath",
         ])
       ]),
+    // `plugin.json` as a section of the library; C alone can take up a file.
+    .target(
+      name: manifest, dependencies: ["CProviderABI"], path: "Plugins/\(platform)/Entry",
+      sources: ["manifest.c"], publicHeadersPath: "."),
     .testTarget(
       name: "\(provider)Tests", dependencies: [.byName(name: provider), "ProviderTesting"],
       path: "Plugins/\(platform)/Tests"),

@@ -18,7 +18,7 @@ let provider = "tiktok.scraper7"
 struct BenchCarriers: CarrierMaker {
   func make(
     _ provider: ProviderManifest, of plugin: PluginManifest, _ settings: ProviderSettings,
-    allowsUnconfined: Bool
+    allowsUnconfined: Bool, admit: (LibraryStamp) throws(CarrierFailure) -> Void
   ) throws(CarrierFailure) -> any Carrier {
     try Self.make(settings.carrier)
   }

@@ -24,14 +24,18 @@ func openTransport() throws -> CurlTransport {
 /// What signs with the operator's keys.
 let signer: any Signer = KeySigner()
 
-/// Makes carriers: linked for what ships with the program, in its process for bundled libraries, else confined.
+/// Makes carriers: linked for what ships with the program, in its process for bundled or pinned libraries, else
+/// confined.
 struct CarrierShop: CarrierMaker {
+  /// What is pinned: every library is held against it before it is opened.
+  let lock: PluginLock
+
   private static let linked =
     TikTokProvider.providers + YouTubeProvider.providers + BlueskyProvider.providers
 
   func make(
     _ provider: ProviderManifest, of plugin: PluginManifest, _ settings: ProviderSettings,
-    allowsUnconfined: Bool
+    allowsUnconfined: Bool, admit: (LibraryStamp) throws(CarrierFailure) -> Void
   ) throws(CarrierFailure) -> any Carrier {
     var caps = CarrierSettings()
     caps.allowUnconfined = allowsUnconfined
@@ -46,35 +50,66 @@ struct CarrierShop: CarrierMaker {
         ProviderTable.provider, provider: provider.id, configuration: settings.settings,
         settings: caps)
     case .inProcess:
-      let library = try library(of: plugin)
-      guard parentFolder(library) == Setup.executableFolder else {
+      let library = try pluginLibrary(of: plugin)
+      guard isBundled(library) || lock.plugins[plugin.plugin] != nil else {
         throw CarrierFailure(
           .refused,
-          "\(library) is not bundled with this program, and only such plugins may run in its process; use the carrier confined"
+          "\(library) is not bundled with this program nor pinned, and only such plugins may run in its process; `\(lockCommand(plugin))` pins it, or use the carrier confined"
         )
       }
+      try admit(try pinnedStamp(library, of: plugin))
       return try TableCarrier(
         LoadedLibrary.open(library).provider, provider: provider.id,
         configuration: settings.settings, settings: caps)
     case .confined:
       let id = provider.id
+      let library = try pluginLibrary(of: plugin)
+      try admit(try pinnedStamp(library, of: plugin))
       return ConfinedCarrier(
-        plugin: try library(of: plugin), provider: id, configuration: settings.settings,
+        plugin: library, provider: id, configuration: settings.settings,
         settings: caps
       ) { line in Files.writeAll(Array("\(id): \(line.text)\n".utf8), to: 2) }
     }
   }
 
-  /// The library of a plugin: beside its manifest, or beside the program.
-  private func library(of plugin: PluginManifest) throws(CarrierFailure) -> String {
-    let name = "/lib\(plugin.library).so"
-    let places = [plugin.folder + name, Setup.executableFolder + name]
-    for place in places {
-      if let path = Files.resolved(place) { return path }
+  /// What tells the library from others, once it is what was pinned, if anything was.
+  private func pinnedStamp(
+    _ library: String, of plugin: PluginManifest
+  ) throws(CarrierFailure) -> LibraryStamp {
+    do {
+      let hash = try sha256(ofFile: library)
+      let isPinned = lock.plugins[plugin.plugin] != nil
+      let build =
+        isPinned
+        ? PluginLock.Build(architecture: try readLibrary(library).architecture, sha256: hash) : nil
+      let objections = lock.objections(to: plugin, build)
+      guard objections.isEmpty else {
+        throw CarrierFailure(
+          .refused,
+          "is not what \(lock.file) pins: \(objections.joined(separator: "; ")); `\(lockCommand(plugin))` pins it anew"
+        )
+      }
+      return LibraryStamp(sha256: hash, abi: plugin.abi)
+    } catch let error as CarrierFailure {
+      throw error
+    } catch {
+      throw CarrierFailure(.refused, "cannot be read: \(library): \(error)")
     }
-    throw CarrierFailure(
-      .refused,
-      "the library of the plugin \(plugin.plugin) is neither at \(places.joined(separator: " nor at "))"
-    )
   }
+}
+
+/// The processor of a library and the manifest that it carries, if any; none of it is run.
+func readLibrary(
+  _ path: String
+) throws(CarrierFailure) -> (architecture: String, manifest: [UInt8]?) {
+  let file = try LibraryFile(path)
+  return (file.architecture, file.manifest)
+}
+
+/// SHA-256 of a file, 64 hexadecimal digits.
+func sha256(ofFile path: String) throws(UserError) -> String {
+  SHA256.hash(try Files.read(path)).map { byte in
+    let digits = String(byte, radix: 16)
+    return digits.count == 1 ? "0" + digits : digits
+  }.joined()
 }

@@ -25,6 +25,8 @@ let layoutRules = [
     plants: [
       .init("Plugins/Template/README.md", nil, "Plugins/Template has no README.md"),
       .init("Plugins/Template/plugin.json", nil, "Plugins/Template has no plugin.json"),
+      .init(
+        "Plugins/Template/Entry/manifest.c", nil, "Plugins/Template has no Entry/manifest.c"),
       .init("Plugins/Template/Sources/Feed.swift", nil, "Plugins/Template has no Sources"),
       .init("Plugins/Template/Entry/Entry.swift", nil, "Plugins/Template has no Entry"),
       .init(
@@ -33,7 +35,9 @@ let layoutRules = [
   ) { tree in
     tree.folders(in: "Plugins").flatMap { name -> [String] in
       let folder = "Plugins/\(name)"
-      let files = ["README.md", "plugin.json"].filter { !tree.paths.contains("\(folder)/\($0)") }
+      let files = ["README.md", "plugin.json", "Entry/manifest.c"].filter {
+        !tree.paths.contains("\(folder)/\($0)")
+      }
       let folders = ["Sources", "Entry", "Tests"].filter {
         tree.paths(below: "\(folder)/\($0)", "swift").isEmpty
       }

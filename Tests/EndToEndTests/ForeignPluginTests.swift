@@ -6,13 +6,11 @@ import Testing
   "Plugins of others, end to end",
   .disabled(if: Bench.isSanitized, "a sanitizer cannot run in a confined process"))
 struct ForeignPluginTests {
-  static let behaviours = ["works", "prints", "crashes", "loops", "opens", "calls", "babbles"]
-
   @Test("A plugin in C needs nothing but the header; what it prints is a log")
   func works() throws {
-    let bench = try install()
+    let bench = try Foreign.install()
     for name in ["works", "prints"] {
-      try route(bench, ["tiktok.\(name)"])
+      try Foreign.route(bench, ["tiktok.\(name)"])
       let fetched = try bench.patchbay(
         "fetch", "tiktok", "alice", "--operations", "posts", "--json", database: "\(name).db")
       #expect(fetched.status == 0, "\(fetched.errors)")
@@ -29,8 +27,8 @@ struct ForeignPluginTests {
       ("babbles", "malformed"),
     ])
   func contained(behaviour: String, deed: String) throws {
-    let bench = try install()
-    try route(bench, ["tiktok.\(behaviour)", "tiktok.scraper7"])
+    let bench = try Foreign.install()
+    try Foreign.route(bench, ["tiktok.\(behaviour)", "tiktok.scraper7"])
     let fetched = try bench.patchbay("fetch", "tiktok", "alice", "--operations", "posts", "--json")
     #expect(fetched.status == 0, "\(fetched.errors)")
     let notice = try fetched.json { $0[0]["notices"][0].text ?? "" }
@@ -43,8 +41,8 @@ struct ForeignPluginTests {
 
   @Test("A library of another ABI, and one that is missing, are refused in a sentence")
   func refused() throws {
-    let bench = try install(major: 2)
-    try route(bench, ["tiktok.works"])
+    let bench = try Foreign.install(major: 2)
+    try Foreign.route(bench, ["tiktok.works"])
     let other = try bench.patchbay("fetch", "tiktok", "alice", "--operations", "posts")
     #expect(other.status == 6)
     #expect(other.errors.contains("version 2"), "\(other.errors)")
@@ -54,45 +52,87 @@ struct ForeignPluginTests {
     #expect(missing.errors.contains("libForeign.so"), "\(missing.errors)")
   }
 
-  @Test("Only bundled libraries may run in the host's process")
+  @Test("Only bundled and pinned libraries may run in the host's process")
   func inProcess() throws {
-    let bench = try install()
-    try route(bench, ["tiktok.works"], carrier: "in-process")
+    let bench = try Foreign.install()
+    try Foreign.route(bench, ["tiktok.works"], carrier: "in-process")
     let refused = try bench.patchbay("fetch", "tiktok", "alice", "--operations", "posts")
     #expect(refused.status == 6)
-    #expect(refused.errors.contains("not bundled"), "\(refused.errors)")
+    #expect(
+      refused.errors.contains("not bundled with this program nor pinned"), "\(refused.errors)")
+    #expect(refused.errors.contains("`patchbay plugin lock foreign`"), "\(refused.errors)")
+    #expect(try bench.patchbay("plugin", "lock", "foreign").status == 0)
+    let fetched = try bench.patchbay("fetch", "tiktok", "alice", "--operations", "posts")
+    #expect(fetched.status == 0, "\(fetched.errors)")
+    #expect(try bench.postIDs("tiktok", "alice") == ["7300000000000000001"])
   }
 
-  /// A bench with the plugin compiled for an ABI and its manifest.
-  private func install(major: Int = 1) throws -> Bench {
-    let bench = try Bench()
-    try bench.start()
-    try bench.compileForeign(major: major)
-    let providers = Self.behaviours.map { name in
-      """
-      { "id": "tiktok.\(name)", "kind": "keyless", "description": "A test.", "hosts": ["www.example.com"],
-        "operations": ["posts"], "calls": { "page": { "units": 1, "operations": ["posts"] } } }
-      """
-    }
-    try bench.write(
-      """
-      { "manifest": 1, "plugin": "foreign", "version": "1.0.0", "platform": "tiktok", "library": "Foreign",
-        "license": "Apache-2.0", "abi": 1, "providers": [\(providers.joined(separator: ",\n"))] }
-      """, to: "foreign/plugin.json")
-    return bench
+  @Test("One file is a whole plugin: the library carries its manifest, whatever it is called")
+  func oneFile() throws {
+    let bench = try Foreign.install()
+    let folder = bench.path("foreign")
+    try Foreign.embed("plugin.json", into: "libForeign.so", in: folder)
+    try Foreign.route(bench, ["tiktok.works"])
+    let fetch = { try bench.patchbay("fetch", "tiktok", "alice", "--operations", "posts") }
+    // The same manifest twice is no contradiction.
+    #expect(try fetch().status == 0)
+
+    try FileManager.default.removeItem(atPath: folder + "/plugin.json")
+    try FileManager.default.moveItem(
+      atPath: folder + "/libForeign.so", toPath: folder + "/foreign-1.0.so")
+    let fetched = try fetch()
+    #expect(fetched.status == 0, "\(fetched.errors)")
+    #expect(try bench.postIDs("tiktok", "alice") == ["7300000000000000001"])
+    let inspected = try bench.patchbay("plugin", "inspect", "foreign/foreign-1.0.so", "--json")
+    #expect(
+      try inspected.json { $0.elements.compactMap { $0["provider"].text } }
+        == Foreign.behaviours.map { "tiktok." + $0 })
+    #expect(try inspected.json { $0[0]["file"].text } == "foreign/foreign-1.0.so")
+    #expect(try bench.patchbay("plugin", "inspect", "foreign").output.contains("tiktok.works"))
   }
 
-  private func route(_ bench: Bench, _ order: [String], carrier: String = "confined") throws {
-    let list = order.map { "\"\($0)\"" }.joined(separator: ", ")
-    let base = #""base_url": "\#(bench.address)/tiktok.scraper7""#
-    let foreign = Self.behaviours.map {
-      "\"tiktok.\($0)\": { \(base), \"carrier\": \"\(carrier)\" }"
-    }
+  @Test("A library without a manifest is no plugin by itself, and one that is damaged is named")
+  func noManifest() throws {
+    let bench = try Foreign.install()
+    try FileManager.default.removeItem(atPath: bench.path("foreign/plugin.json"))
+    let bare = try bench.patchbay("plugin", "inspect", "foreign/libForeign.so")
+    #expect(bare.status == 2)
+    #expect(bare.errors.contains("objcopy --add-section .patchbay.manifest"), "\(bare.errors)")
+    let library = URL(filePath: bench.path("foreign/libForeign.so"))
+    try Data(contentsOf: library).prefix(5000).write(to: library)
+    let damaged = try bench.patchbay("plugin", "inspect", "foreign/libForeign.so")
+    #expect(damaged.status == 2)
+    #expect(damaged.errors.contains("is a damaged library"), "\(damaged.errors)")
+    try bench.write(#"{ "plugins": ["foreign"] }"#, to: "providers.json")
+    let listed = try bench.patchbay("providers", "list")
+    #expect(listed.status == 0)
+    #expect(listed.errors.contains("libForeign.so is left out"), "\(listed.errors)")
+  }
+
+  @Test("Two manifests that differ are an error that names both, why, and what to do")
+  func differing() throws {
+    let bench = try Foreign.install()
+    try Foreign.embed("plugin.json", into: "libForeign.so", in: bench.path("foreign"))
+    let text = bench.read("foreign/plugin.json")
     try bench.write(
-      """
-      { "plugins": ["foreign"], "platforms": { "tiktok": { "use": [\(list)] } },
-        "providers": { \(foreign.joined(separator: ",\n")),
-          "tiktok.scraper7": { \(base), "secrets": { "rapidapi_key": ["env:RAPIDAPI_KEY"] } } } }
-      """, to: "providers.json")
+      text.replacing("www.example.com", with: "www.example.org"), to: "foreign/plugin.json")
+    try Foreign.route(bench, ["tiktok.works"])
+    for command in [["providers", "list"], ["plugin", "inspect", "foreign"]] {
+      let process = bench.process(command + ["--json"])
+      let errors = Pipe()
+      process.standardOutput = FileHandle.nullDevice
+      process.standardError = errors
+      try process.run()
+      let said = try errors.fileHandleForReading.readToEnd() ?? Data()
+      process.waitUntilExit()
+      #expect(process.terminationStatus == 2)
+      let parts = try JSONParser.with(Array(said)) { json in
+        ["what", "which", "why", "do"].map { json["error"][$0].text ?? "" }
+      }
+      #expect(parts[0] == "a plugin has two manifests that differ")
+      #expect(parts[1].contains("plugin.json and ") && parts[1].hasSuffix("libForeign.so"))
+      #expect(parts[2].contains("cannot be known"))
+      #expect(parts[3].hasPrefix("build the library again, or remove "))
+    }
   }
 }

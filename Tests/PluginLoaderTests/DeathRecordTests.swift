@@ -52,6 +52,17 @@ struct DeathRecordTests {
         == .quarantine("died 5 times within 10 minutes; the last time it aborted"))
   }
 
+  @Test("Deaths that others saw count, as long as they are in the window")
+  func recalls() {
+    var record = DeathRecord()
+    record.recall([minutes(0), minutes(1), minutes(2), minutes(3)])
+    #expect(record.died("aborted", at: minutes(10), jitter: 1) == .restart(afterMs: 250))
+    record.recall([minutes(1), minutes(2), minutes(3), minutes(4)])
+    #expect(
+      record.died("aborted", at: minutes(10), jitter: 1)
+        == .quarantine("died 5 times within 10 minutes; the last time it aborted"))
+  }
+
   @Test("A call that worked makes the next wait the first again")
   func recovers() {
     var record = DeathRecord()

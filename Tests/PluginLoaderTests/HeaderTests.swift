@@ -14,6 +14,7 @@ struct HeaderTests {
   func compiles(compiler: String, language: String, standard: String) throws {
     let source = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).h-test")
     try """
+    #include <patchbay/manifest.h>
     #include <patchbay/record.h>
     extern int32_t use(const patchbay_sink_t *sink);
     int32_t use(const patchbay_sink_t *sink) {

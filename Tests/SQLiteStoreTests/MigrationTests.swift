@@ -6,18 +6,19 @@ import Testing
 
 @Suite("Migrations")
 struct MigrationTests {
+  private static let newest = Migrator().newest
   private static let next = Migration(
-    version: 2, script: ["ALTER TABLE videos ADD COLUMN rating INTEGER"])
+    version: newest + 1, script: ["ALTER TABLE videos ADD COLUMN rating INTEGER"])
   private static let broken = Migration(
-    version: 2, script: ["CREATE TABLE half (id)", "INSERT INTO nowhere VALUES (1)"])
+    version: newest + 1, script: ["CREATE TABLE half (id)", "INSERT INTO nowhere VALUES (1)"])
 
   @Test("A new file gets the newest version and no backup")
   func newFile() throws {
     let folder = try temporaryFolder()
     let path = folder.appending(path: "a.db").path
-    #expect(try SQLiteStore.migrate(path) == MigrationReport(from: 0, to: 1, backup: nil))
-    #expect(try SQLiteStore.migrate(path) == MigrationReport(from: 1, to: 1, backup: nil))
-    #expect(try SQLiteStore.check(path).version == 1)
+    #expect(try SQLiteStore.migrate(path) == MigrationReport(from: 0, to: 2, backup: nil))
+    #expect(try SQLiteStore.migrate(path) == MigrationReport(from: 2, to: 2, backup: nil))
+    #expect(try SQLiteStore.check(path).version == 2)
     #expect(try SQLiteStore.check(path).isSound)
   }
 
@@ -28,12 +29,30 @@ struct MigrationTests {
     let migrator = Migrator(migrations: Schema.migrations + [Self.next])
     let report = try migrator.migrate(Connection(database.path, .write))
     #expect(
-      report == MigrationReport(from: 1, to: 2, backup: database.path + ".backup-v1"))
+      report == MigrationReport(from: 2, to: 3, backup: database.path + ".backup-v2"))
     #expect(try database.row("SELECT count(rating) FROM videos") == "0")
-    let backup = try SQLiteStore(database.path + ".backup-v1")
+    let backup = try SQLiteStore(database.path + ".backup-v2")
     #expect(try backup.posts(PostFilter()).count == 1)
-    #expect(try SQLiteStore.check(database.path + ".backup-v1").version == 1)
+    #expect(try SQLiteStore.check(database.path + ".backup-v2").version == 2)
     #expect(throws: StoreError.self) { try SQLiteStore(database.path) }
+  }
+
+  @Test("A file from before quarantine keeps its rows, and takes deaths and quarantines")
+  func beforeQuarantine() throws {
+    let database = try TestDatabase(Migrator(migrations: Array(Schema.migrations.prefix(1))))
+    try database.commit([post("1", views: 3)])
+    #expect(try database.rows("SELECT name FROM sqlite_schema WHERE name GLOB 'plugin_*'") == [])
+    let store = try SQLiteStore(database.path)
+    #expect(try store.posts(PostFilter()).count == 1)
+    let library = LibraryStamp(sha256: String(repeating: "a", count: 64), abi: 1)
+    let quarantine = Quarantine(
+      provider: "tiktok.one", library: library, reason: "died", since: at(0))
+    #expect(try store.noteDeath(of: "tiktok.one", library, at: at(0), since: at(-600)) == [])
+    try store.quarantine(quarantine)
+    // What one process writes, the next one reads.
+    #expect(try SQLiteStore(database.path).quarantines() == [quarantine])
+    #expect(try SQLiteStore.check(database.path).isSound)
+    #expect(try SQLiteStore.check(database.path + ".backup-v1").version == 1)
   }
 
   @Test("A step that fails changes nothing")
@@ -54,7 +73,7 @@ struct MigrationTests {
     let bytes = try Data(contentsOf: URL(filePath: database.path))
     let error = #expect(throws: StoreError.self) { try SQLiteStore(database.path) }
     #expect(error?.kind == .newerSchema)
-    #expect(error?.description.contains("schema 2, this one knows 1") == true)
+    #expect(error?.description.contains("schema 3, this one knows 2") == true)
     #expect(try Data(contentsOf: URL(filePath: database.path)) == bytes)
   }
 

@@ -113,6 +113,11 @@ struct PlanTests {
     try database.commit([profile("alice", id: "5", identities: [Identity("id", "6")])], 90)
     try database.commit([profile("alice", id: "7"), post(nil, by: nil)], 100)
     try database.store.finish(job.id, .completed, moment: at(110))
+    let library = LibraryStamp(sha256: "00", abi: 1)
+    _ = try database.store.noteDeath(of: "tiktok.one", library, at: at(110), since: at(0))
+    try database.store.quarantine(
+      Quarantine(provider: "tiktok.one", library: library, reason: "died", since: at(110)))
+    _ = try database.store.liftQuarantines(of: "tiktok.one")
     let search = try database.job(.search, Subject("x"))
     try database.store.finish(search, .completed, moment: at(110))
   }

@@ -1,7 +1,7 @@
 import FastJSON
 public import MetricSchema
 
-/// What a plugin says of itself in its `plugin.json`. Reading it executes nothing.
+/// What a plugin says of itself in its `plugin.json`, which its library may carry. Reading it executes nothing.
 public struct PluginManifest: Hashable, Sendable {
   /// The plugin's name.
   public var plugin: String
@@ -11,12 +11,20 @@ public struct PluginManifest: Hashable, Sendable {
   public var platform: String
   /// The name of its library, without `lib` and `.so`.
   public var library: String
+  /// The ABI's major version that it was built for.
+  public var abi: Int64
   /// The addresses of the platform that people paste.
   public var urls: [URLPattern]
   /// Its providers.
   public var providers: [ProviderManifest]
-  /// The folder the manifest stands in.
-  public var folder: String
+  /// The file that the manifest was read from: `plugin.json`, or the library that carries it.
+  public var file: String
+
+  /// The folder of that file.
+  public var folder: String { parentFolder(file) }
+
+  /// Whether the library carries the manifest, so that the plugin is one file.
+  public var isInLibrary: Bool { file.hasSuffix(".so") }
 }
 
 /// What a manifest says of one provider.
@@ -148,20 +156,21 @@ extension PluginManifest {
   /// - Throws: ``ConfigurationError`` with every problem, its place and the nearest match.
   public init(_ text: [UInt8], file: String) throws(ConfigurationError) {
     self = try checked(text, file: file, Self.shape) {
-      PluginManifest($0, folder: parentFolder(file))
+      PluginManifest($0, file: file)
     }
     guard problems.isEmpty else { throw ConfigurationError(file: file, problems) }
   }
 
-  private init(_ json: JSON, folder: String) {
+  private init(_ json: JSON, file: String) {
     plugin = json["plugin"].text ?? ""
     version = json["version"].text ?? ""
     let platform = json["platform"].text ?? ""
     self.platform = platform
     library = json["library"].text ?? ""
+    abi = json["abi"].int ?? 1
     urls = json["urls"].elements.compactMap(URLPattern.init)
     providers = json["providers"].elements.map { ProviderManifest($0, platform: platform) }
-    self.folder = folder
+    self.file = file
   }
 }
 

@@ -21,11 +21,21 @@ public struct DeathRecord: Hashable, Sendable {
   /// The window, in milliseconds.
   public static let windowMs: Int64 = 600_000
 
+  /// Deaths in the window before the last one, this one included.
   private var recent: [Timestamp] = []
   private var row = 0
 
   /// Creates a record without a death.
   public init() {}
+
+  /// When the window that ends at a moment begins; deaths at or before that do not count.
+  public static func begin(of moment: Timestamp) -> Timestamp {
+    let begin = moment.microseconds.subtractingReportingOverflow(windowMs * 1000)
+    return Timestamp(begin.overflow ? .min : begin.partialValue)
+  }
+
+  /// Takes these for the deaths so far, oldest first: others saw more of them.
+  public mutating func recall(_ deaths: [Timestamp]) { recent = deaths }
 
   /// Notes a death.
   ///
@@ -34,8 +44,8 @@ public struct DeathRecord: Hashable, Sendable {
   ///   - jitter: 0 to 1, so that providers that died together do not return together; the wait is between half
   ///     and the whole of its length.
   public mutating func died(_ reason: String, at now: Timestamp, jitter: Double) -> Verdict {
-    let begin = now.microseconds.subtractingReportingOverflow(Self.windowMs * 1000)
-    recent.removeAll { !begin.overflow && $0.microseconds <= begin.partialValue }
+    let begin = Self.begin(of: now)
+    recent.removeAll { begin.microseconds > .min && $0 <= begin }
     recent.append(now)
     row += 1
     guard recent.count < Self.tooMany else {

@@ -276,10 +276,12 @@ public final class Engine {
     if let known = runtimes[id] { return known }
     let (carriers, settings) = (carriers, factory.settings(id))
     let allowed = factory.configuration.allowsUnconfined
-    let made = ProviderRuntime(candidate, settings, zones: factory.zones, context: context) {
-      () throws(CarrierFailure) in
+    let made = ProviderRuntime(
+      candidate, settings, store, zones: factory.zones, context: context
+    ) { admit throws(CarrierFailure) in
       try carriers.make(
-        candidate.provider, of: candidate.plugin, settings, allowsUnconfined: allowed)
+        candidate.provider, of: candidate.plugin, settings, allowsUnconfined: allowed,
+        admit: admit)
     }
     runtimes[id] = made
     return made

@@ -21,20 +21,24 @@ final class ProviderRuntime: @unchecked Sendable {
 
   // Touched by the queue alone.
   private let queue: DispatchQueue
-  private let makeCarrier: @Sendable () throws(CarrierFailure) -> any Carrier
+  private let makeCarrier: MakeCarrier
   private var carrier: (any Carrier)?
-  private var deaths = DeathRecord()
-  /// Why nothing is asked any more, once the plugin died too often.
-  private var quarantine: CarrierFailure?
+  private var deaths: DeathWatch
   private let normaliser: Normaliser
   private let context: @Sendable (_ attempt: Int) -> CallContext
 
+  /// Makes the carrier; says with which library before that runs.
+  typealias MakeCarrier =
+    @Sendable ((LibraryStamp) throws(CarrierFailure) -> Void) throws(CarrierFailure) -> any Carrier
+
   init(
-    _ candidate: Candidate, _ settings: ProviderSettings, zones: [String: TimeZoneRules],
+    _ candidate: Candidate, _ settings: ProviderSettings, _ log: any DeathLog,
+    zones: [String: TimeZoneRules],
     context: @escaping @Sendable (_ attempt: Int) -> CallContext,
-    _ makeCarrier: @escaping @Sendable () throws(CarrierFailure) -> any Carrier
+    _ makeCarrier: @escaping MakeCarrier
   ) {
     provider = candidate.provider
+    deaths = DeathWatch(candidate.provider.id, log)
     self.settings = settings
     self.context = context
     self.makeCarrier = makeCarrier
@@ -130,29 +134,39 @@ final class ProviderRuntime: @unchecked Sendable {
     var tries = 2
     while true {
       do throws(CarrierFailure) {
-        if let quarantine { throw quarantine }
-        if carrier == nil { carrier = try makeCarrier() }
-        guard let carrier else { continue }
-        let output = try call(carrier)
+        let output = try call(try readyCarrier())
         deaths.worked()
         let delivery = try output.delivery()
         return output.isSuccess ? .success(delivery) : .failure(ProviderFailure(delivery))
       } catch {
         tries -= 1
-        if error.kind == .died {
-          note(error)
-          if tries > 0 { continue }
-        }
-        return .failure(ProviderFailure(error))
+        guard error.kind == .died else { return .failure(ProviderFailure(error)) }
+        if let failure = note(error) { return .failure(failure) }
+        guard tries > 0 else { return .failure(ProviderFailure(error)) }
       }
     }
   }
 
-  /// Counts a death. Whoever asks next starts a fresh process at once; too many deaths end that for this run.
-  private func note(_ death: CarrierFailure) {
-    let moment = Timestamp(context(1).now)
-    if case .quarantine(let reason) = deaths.died(death.description, at: moment, jitter: 1) {
-      quarantine = CarrierFailure(.refused, "is not asked any more: it \(reason)")
+  /// The carrier, made at its first use and after each death: the library may be another one by then.
+  private func readyCarrier() throws(CarrierFailure) -> any Carrier {
+    try deaths.check()
+    if let carrier { return carrier }
+    let made = try makeCarrier { library throws(CarrierFailure) in try deaths.admit(library) }
+    carrier = made
+    return made
+  }
+
+  /// Counts a death; whoever asks next starts a fresh process at once, unless there were too many.
+  ///
+  /// - Returns: A failure where the death cannot be kept.
+  private func note(_ death: CarrierFailure) -> ProviderFailure? {
+    carrier = nil
+    do throws(StoreError) {
+      try deaths.note(death, at: Timestamp(context(1).now))
+      return nil
+    } catch {
+      return ProviderFailure(
+        .blocked, "the plugin \(death.description); its death cannot be kept: \(error)")
     }
   }
 }

@@ -2,10 +2,12 @@
 public protocol CarrierMaker: Sendable {
   /// Makes the carrier of a provider.
   ///
+  /// - Parameter admit: Called with the plugin's library before any of it runs, and may refuse it; not called for a
+  ///   linked provider, which has none.
   /// - Throws: ``CarrierFailure`` of kind `refused` with a sentence where it cannot be made.
   func make(
     _ provider: ProviderManifest, of plugin: PluginManifest, _ settings: ProviderSettings,
-    allowsUnconfined: Bool
+    allowsUnconfined: Bool, admit: (LibraryStamp) throws(CarrierFailure) -> Void
   ) throws(CarrierFailure) -> any Carrier
 }
 

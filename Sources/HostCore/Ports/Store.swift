@@ -4,7 +4,7 @@ public import MetricSchema
 ///
 /// All members may be called from any thread. One writer at a time; writes of several jobs are grouped into one
 /// transaction.
-public protocol Store: Ledger {
+public protocol Store: Ledger, DeathLog {
   /// Begins a job or takes up an unfinished one for the same provider, operation and subject; in the second case
   /// `requests` are ignored and the outstanding ones come back.
   func begin(_ job: StoredJob, requests: [ProviderRequest]) throws(StoreError) -> OpenJob

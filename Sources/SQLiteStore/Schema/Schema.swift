@@ -10,7 +10,8 @@ enum Schema {
   static let migrations = [
     Migration(
       version: 1,
-      script: [content, accounts, posts, metrics, usage, insights, views, earlierNames])
+      script: [content, accounts, posts, metrics, usage, insights, views, earlierNames]),
+    Migration(version: 2, script: [quarantine]),
   ]
 }
 

@@ -38,12 +38,15 @@ let fetchCommand = CommandSpec(
       "there is nothing to fetch", why: "no account was fetched before",
       remedy: "patchbay fetch tiktok alice")
   }
+  let platforms = Set(errands.map(\.platform))
+  let carriers = try setup.carriers(
+    for: setup.factory.manifests.filter { platforms.contains($0.platform) })
   var settings = Engine.Settings()
   settings.parallel = Int(try invocation.integer("parallel", in: 1...1024) ?? 32)
   settings.seed = UInt64(truncatingIfNeeded: SystemClock().now.microseconds)
   let progress = ProgressLine(isWanted: !invocation.has("quiet"))
   let engine = Engine(
-    factory: setup.factory, store: store, transport: try openTransport(), carriers: CarrierShop(),
+    factory: setup.factory, store: store, transport: try openTransport(), carriers: carriers,
     signer: signer, clock: SystemClock(startingAt: try invocation.moment("now")),
     settings: settings,
     listener: progress.show)

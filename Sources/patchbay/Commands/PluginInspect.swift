@@ -2,11 +2,21 @@ import HostCore
 import MetricSchema
 
 let pluginInspect = CommandSpec(
-  "plugin inspect", "[plugin or folder]",
+  "plugin inspect", "[plugin, folder or library]",
   "Show what a plugin says of itself, without executing any of it",
-  examples: ["patchbay plugin inspect", "patchbay plugin inspect Plugins/TikTok --json"]
+  details: """
+    A plugin says it in its plugin.json, which its library may carry as a section. A library with its manifest is all that
+    there is to a plugin.
+    """,
+  examples: [
+    "patchbay plugin inspect", "patchbay plugin inspect Plugins/TikTok --json",
+    "patchbay plugin inspect libExample.so",
+  ]
 ) { invocation in
-  let manifests = try wanted(invocation)
+  let setup = try Setup(invocation)
+  let manifests = try wanted(invocation, setup.factory.manifests)
+  let quarantines = try Quarantines(invocation)
+  let lock = try setup.lock()
   invocation.output.list(
     manifests.flatMap { manifest in manifest.providers.map { (manifest, $0) } },
     [
@@ -15,6 +25,8 @@ let pluginInspect = CommandSpec(
       Column("kind") { $0.1.kind }, Column("hosts") { $0.1.hosts.joined(separator: " ") },
       Column("secrets") { $0.1.auth.flatMap(\.secrets).map(\.name).joined(separator: " ") },
       Column("operations") { $0.1.operations.map(\.name).joined(separator: " ") },
+      Column("trust") { lock.trust(in: $0.0) },
+      Column("quarantine") { quarantines.quarantine(of: $0.1, $0.0)?.description },
     ]
   ) { row, json in
     json.object { json in
@@ -22,6 +34,7 @@ let pluginInspect = CommandSpec(
       json.member("version", row.0.version)
       json.member("platform", row.0.platform)
       json.member("library", row.0.library)
+      json.member("file", row.0.file)
       json.member("provider", row.1.id)
       json.member("kind", row.1.kind)
       json.member("description", row.1.about)
@@ -33,23 +46,39 @@ let pluginInspect = CommandSpec(
         for call in row.1.calls { json.member(call.name, call.units) }
       }
       json.strings("urls", row.0.urls.map(\.text))
+      json.member("trust", lock.trust(in: row.0))
+      json.member("quarantine", quarantines.quarantine(of: row.1, row.0)?.description)
     }
   }
   return .success
 }
 
-private func wanted(_ invocation: Invocation) throws -> [PluginManifest] {
-  let all = try Setup(invocation).factory.manifests
+extension PluginLock {
+  /// Why a plugin may run, or why not.
+  fileprivate func trust(in plugin: PluginManifest) -> String {
+    guard plugins[plugin.plugin] != nil else {
+      return isBundled(plugin) ? "bundled" : "confined only"
+    }
+    let objections = objections(to: plugin)
+    return objections.isEmpty ? "pinned" : "refused: " + objections.joined(separator: "; ")
+  }
+}
+
+private func wanted(
+  _ invocation: Invocation, _ all: [PluginManifest]
+) throws -> [PluginManifest] {
   guard let name = invocation.positional.first else { return all }
   if let known = all.first(where: { $0.plugin == name }) { return [known] }
-  let files = Setup.manifestFiles(in: name)
-  guard !files.isEmpty else {
+  if name.hasSuffix(".so") { return [try PluginFiles.plugin(inLibrary: name)] }
+  let found = try PluginFiles.plugins(in: name, invocation.output)
+  guard !found.isEmpty else {
     throw UserError(
       "there is no such plugin", which: name,
       remedy: nearest(to: name, among: all.map(\.plugin)).map { "did you mean \($0)?" }
-        ?? "name a folder with a plugin.json")
+        ?? "name a folder with a plugin.json, or a library that carries it")
   }
-  return try files.map { try PluginManifest(Files.read($0), file: $0) }
+  for plugin in found { try PluginFiles.check(plugin) }
+  return found
 }
 
 extension JSONWriter {

@@ -27,7 +27,7 @@ let pluginReplay = CommandSpec(
       "there is no such folder", which: folder,
       remedy: "name the folder that recordings.tsv is relative to")
   }
-  let factory = try Setup(invocation).factory
+  let setup = try Setup(invocation)
   let kind = invocation.value("carrier") ?? CarrierKind.linked.rawValue
   guard let carrier = CarrierKind(rawValue: kind) else {
     throw UserError(
@@ -37,11 +37,12 @@ let pluginReplay = CommandSpec(
   guard !wantsPaths || carrier == .linked else {
     throw UserError("--paths works with linked providers only", which: kind)
   }
-  let replay = Replay(folder, factory, carrier, wantsPaths: wantsPaths)
-  for plugin in factory.manifests where invocation.value("plugin") ?? plugin.plugin == plugin.plugin
-  {
-    try replay.run(plugin)
+  let plugins = setup.factory.manifests.filter {
+    invocation.value("plugin") ?? $0.plugin == $0.plugin
   }
+  let replay = Replay(
+    folder, setup.factory, try setup.carriers(for: plugins), carrier, wantsPaths: wantsPaths)
+  for plugin in plugins { try replay.run(plugin) }
   replay.report(invocation.output)
   return replay.deviations.isEmpty && replay.files.count > 0 ? .success : .unexpected
 }
@@ -59,11 +60,16 @@ private final class Replay {
 
   private let folder: String
   private let factory: ProviderFactory
+  private let shop: CarrierShop
   private let kind: CarrierKind
   private let wantsPaths: Bool
 
-  init(_ folder: String, _ factory: ProviderFactory, _ kind: CarrierKind, wantsPaths: Bool) {
-    (self.folder, self.factory, self.kind, self.wantsPaths) = (folder, factory, kind, wantsPaths)
+  init(
+    _ folder: String, _ factory: ProviderFactory, _ shop: CarrierShop, _ kind: CarrierKind,
+    wantsPaths: Bool
+  ) {
+    (self.folder, self.factory, self.shop) = (folder, factory, shop)
+    (self.kind, self.wantsPaths) = (kind, wantsPaths)
   }
 
   func run(_ plugin: PluginManifest) throws {
@@ -112,9 +118,9 @@ private final class Replay {
     let found = try findProvider(id, factory)
     var settings = factory.settings(id)
     settings.carrier = kind
-    let made = try CarrierShop().make(
+    let made = try shop.make(
       found.provider, of: found.plugin, settings,
-      allowsUnconfined: factory.configuration.allowsUnconfined)
+      allowsUnconfined: factory.configuration.allowsUnconfined, admit: { _ in })
     carriers[id] = made
     return made
   }

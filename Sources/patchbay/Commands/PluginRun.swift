@@ -2,13 +2,13 @@ import Glibc
 import HostCore
 import MetricSchema
 
-let pluginCommands = [pluginRun, pluginReplay, pluginInspect]
+let pluginCommands = [pluginRun, pluginReplay, pluginInspect, pluginLock, pluginUnquarantine]
 
 private let pluginRun = CommandSpec(
   "plugin run", "<provider>", "Run one provider alone: plan requests, or parse one recorded answer",
   details: """
     Prints one JSON object for each record and for each request to follow; diagnostics go to stderr as JSON. Nothing is
-    sent and nothing is stored. The three carriers give the same bytes.
+    sent and nothing is stored, and quarantine is not asked. The three carriers give the same bytes.
     """,
   options: [
     .init("operation", "NAME", "profile, posts, post, comments, hashtag, search …"),
@@ -34,8 +34,7 @@ private let pluginRun = CommandSpec(
     "patchbay plugin run youtube.data --operation posts --subject x --call videos.list --response answer.json",
   ]
 ) { invocation in
-  let factory = try Setup(invocation).factory
-  let trial = try Trial(invocation, factory)
+  let trial = try Trial(invocation, Setup(invocation))
   let delivery = try trial.run()
   let lines = delivery.lines
   for diagnostic in delivery.diagnostics {
@@ -59,7 +58,8 @@ final class Trial {
   private let query: [Pair]
   private let maximumBytes: Int
 
-  init(_ invocation: Invocation, _ factory: ProviderFactory) throws {
+  init(_ invocation: Invocation, _ setup: Setup) throws {
+    let factory = setup.factory
     let found = try findProvider(invocation.argument(0, "a provider"), factory)
     provider = found.provider
     maximumBytes = factory.settings(provider.id).maximumBytes
@@ -88,9 +88,9 @@ final class Trial {
         remedy: "patchbay plugin run --help")
     }
     call = answer == nil ? nil : try Self.call(invocation, provider, wanted)
-    carrier = try CarrierShop().make(
+    carrier = try setup.carriers(for: [found.plugin]).make(
       provider, of: found.plugin, try Self.settings(invocation, factory.settings(provider.id)),
-      allowsUnconfined: factory.configuration.allowsUnconfined)
+      allowsUnconfined: factory.configuration.allowsUnconfined, admit: { _ in })
   }
 
   /// What the provider makes of it.

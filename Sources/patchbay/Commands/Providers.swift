@@ -8,11 +8,12 @@ private let listProviders = CommandSpec(
   examples: ["patchbay providers list", "patchbay providers list tiktok --json"]
 ) { invocation in
   let factory = try Setup(invocation).factory
-  let all = factory.manifests.flatMap(\.providers)
+  let all = factory.manifests.flatMap { plugin in plugin.providers.map { (plugin, $0) } }
   let wanted = all.filter {
-    invocation.positional.first == nil || $0.platform == invocation.positional.first
+    invocation.positional.first == nil || $0.1.platform == invocation.positional.first
   }
-  let rows = wanted.map { ProviderRow($0, factory) }.sorted {
+  let quarantines = try Quarantines(invocation)
+  let rows = wanted.map { ProviderRow($1, of: $0, factory, quarantines) }.sorted {
     ($0.provider.platform, $0.rank) < ($1.provider.platform, $1.rank)
   }
   invocation.output.list(
@@ -37,6 +38,7 @@ private let listProviders = CommandSpec(
         for operation in row.provider.operations { json.value(operation.name) }
       }
       json.member("state", row.state)
+      json.member("quarantined_since", row.quarantine?.since.description)
     }
   }
   return .success
@@ -47,15 +49,24 @@ private struct ProviderRow {
   let provider: ProviderManifest
   let rank: Int
   let carrier: CarrierKind
+  let quarantine: Quarantine?
   let state: String
 
-  init(_ provider: ProviderManifest, _ factory: ProviderFactory) {
+  init(
+    _ provider: ProviderManifest, of plugin: PluginManifest, _ factory: ProviderFactory,
+    _ quarantines: Quarantines
+  ) {
     self.provider = provider
+    quarantine = quarantines.quarantine(of: provider, plugin)
     carrier = factory.settings(provider.id).carrier
     let all = factory.manifests.flatMap(\.providers).filter { $0.platform == provider.platform }
       .map(\.id)
     let route = factory.configuration.platforms[provider.platform]?.use ?? all
     rank = route.firstIndex(of: provider.id).map { $0 + 1 } ?? .max
+    if let quarantine {
+      state = "\(quarantine); `\(quarantine.remedy)`"
+      return
+    }
     do throws(MissingSecret) {
       _ = try factory.keys(provider)
       state = rank == .max ? "not used" : "ready"
@@ -70,8 +81,9 @@ private let inspectProvider = CommandSpec(
   examples: ["patchbay providers inspect tiktok.scraper7"]
 ) { invocation in
   let factory = try Setup(invocation).factory
-  let provider = try findProvider(invocation.argument(0, "a provider"), factory).provider
+  let (plugin, provider) = try findProvider(invocation.argument(0, "a provider"), factory)
   let settings = factory.settings(provider.id)
+  let quarantine = try Quarantines(invocation).quarantine(of: provider, plugin)
   let limits = (settings.limits ?? provider.limits).map {
     $0.limit(margin: settings.margin, zones: factory.zones)
   }
@@ -87,6 +99,7 @@ private let inspectProvider = CommandSpec(
         .joined(separator: ", ")
     ),
     ("request_cap", settings.requestCap.map(String.init) ?? "none"),
+    ("quarantine", quarantine.map(\.description) ?? "none"),
   ]
   let slots = provider.auth.map { ("auth " + $0.name, summary($0)) }
   let calls = provider.calls.map {

@@ -33,6 +33,8 @@ struct Setup {
 
   /// The manifests of the bundled plugins, then those of the configured folders; of two plugins with one name the
   /// first counts.
+  ///
+  /// - Throws: ``UserError`` where a library carries another manifest than the `plugin.json` beside it.
   static func manifests(_ configuration: HostConfiguration, _ output: Output) throws
     -> [PluginManifest]
   {
@@ -41,23 +43,18 @@ struct Setup {
     for folder in configured where !Files.exists(folder) {
       output.notice("patchbay: the plugin folder \(folder) of \(configuration.file) does not exist")
     }
-    // The template is for authors; it has no upstream.
-    let bundled = bundledFolders.flatMap(manifestFiles).filter {
-      !$0.hasSuffix("/Template/plugin.json")
-    }
+    let bundled =
+      try bundledFolders.flatMap { try PluginFiles.plugins(in: $0, output) }
+      + PluginFiles.libraries(in: executableFolder, output)
     var found: [PluginManifest] = []
-    for file in bundled + configured.flatMap(manifestFiles) {
-      let manifest = try PluginManifest(Files.read(file), file: file)
-      if !found.contains(where: { $0.plugin == manifest.plugin }) { found.append(manifest) }
+    // The template is for authors; it has no upstream.
+    for plugin in bundled.filter({ $0.plugin != "template" })
+      + (try configured.flatMap { try PluginFiles.plugins(in: $0, output) })
+    where !found.contains(where: { $0.plugin == plugin.plugin }) {
+      try PluginFiles.check(plugin)
+      found.append(plugin)
     }
     return found
-  }
-
-  /// `plugin.json` in the folder or in those directly below it.
-  static func manifestFiles(in folder: String) -> [String] {
-    let own = folder + "/plugin.json"
-    if Files.exists(own) { return [own] }
-    return Files.names(in: folder).map { "\(folder)/\($0)/plugin.json" }.filter(Files.exists)
   }
 
   /// The folder of the running program, links resolved.

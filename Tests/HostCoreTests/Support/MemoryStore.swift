@@ -32,12 +32,22 @@ final class MemoryStore: Store {
     var settlement: Settlement?
   }
 
+  /// A death of a provider.
+  struct Death {
+    var provider: String
+    var library: LibraryStamp
+    var moment: Timestamp
+  }
+
   struct State {
     var jobs: [Int64: Job] = [:]
     var uses: [Int64: Use] = [:]
     var commits: [AnswerCommit] = []
     var posts: Set<String> = []
     var identities: [String: [Identity]] = [:]
+    var deaths: [Death] = []
+    var quarantines: [Quarantine] = []
+    var isDeathLogBroken = false
     var numbers: Int64 = 0
     var broken: Door?
 
@@ -136,7 +146,7 @@ final class MemoryStore: Store {
   func usage(since: Timestamp?) throws(StoreError) -> [UsageSummary] { [] }
 
   /// A transaction: what throws changes nothing.
-  private func change<R: Sendable>(
+  func change<R: Sendable>(
     _ body: (inout State) throws(StoreError) -> R
   ) throws(StoreError) -> R {
     try state.withLock { state throws(StoreError) in

@@ -114,6 +114,8 @@ final class CarrierShop: CarrierMaker {
   private struct State {
     var plans: [String: Plan] = [:]
     var refused: Set<String> = []
+    var libraries: [String: LibraryStamp] = [:]
+    var onMade: @Sendable () -> Void = {}
     var deaths: [String: Int] = [:]
     var jobs: [String: [FetchJob]] = [:]
     var contexts: [String: [CallContext]] = [:]
@@ -123,8 +125,10 @@ final class CarrierShop: CarrierMaker {
 
   func make(
     _ provider: ProviderManifest, of plugin: PluginManifest, _ settings: ProviderSettings,
-    allowsUnconfined: Bool
+    allowsUnconfined: Bool, admit: (LibraryStamp) throws(CarrierFailure) -> Void
   ) throws(CarrierFailure) -> any Carrier {
+    if let library = state.withLock({ $0.libraries[provider.id] }) { try admit(library) }
+    state.withLock({ $0.onMade })()
     guard state.withLock({ !$0.refused.contains(provider.id) }) else {
       throw CarrierFailure(.refused, "cannot be loaded")
     }
@@ -136,6 +140,14 @@ final class CarrierShop: CarrierMaker {
 
   /// Lets a provider not be made.
   func refuse(_ provider: String) { state.withLock { _ = $0.refused.insert(provider) } }
+
+  /// Lets a provider come from a library; it is linked otherwise.
+  func set(_ library: LibraryStamp, for provider: String) {
+    state.withLock { $0.libraries[provider] = library }
+  }
+
+  /// Does something once a carrier was admitted.
+  func onMade(_ body: @escaping @Sendable () -> Void) { state.withLock { $0.onMade = body } }
 
   /// How often `die` kills.
   func allowDeaths(_ count: Int, of provider: String) {

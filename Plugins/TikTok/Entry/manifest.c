@@ -1,0 +1,5 @@
+#include <patchbay/manifest.h>
+
+PATCHBAY_MANIFEST = {
+#embed "../plugin.json"
+};
