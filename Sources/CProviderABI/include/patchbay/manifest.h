@@ -15,9 +15,17 @@
 // The section's name. It holds the bytes of plugin.json and no more; at most 1 MiB.
 #define PATCHBAY_MANIFEST_SECTION ".patchbay.manifest"
 
+// AddressSanitizer would put bytes of its own behind it.
+#ifdef __clang__
+#define PATCHBAY_MANIFEST_ALONE __attribute__((no_sanitize("address")))
+#else
+#define PATCHBAY_MANIFEST_ALONE
+#endif
+
 // Nothing refers to it: it is kept from the compiler's and the linker's tidying.
 #define PATCHBAY_MANIFEST \
-  __attribute__((section(PATCHBAY_MANIFEST_SECTION), used, retain)) static const unsigned char patchbay_manifest[]
+  __attribute__((section(PATCHBAY_MANIFEST_SECTION), used, retain)) \
+  PATCHBAY_MANIFEST_ALONE static const unsigned char patchbay_manifest[]
 
 #if defined(__clang__) && __STDC_VERSION__ < 202311L
 #pragma clang diagnostic ignored "-Wc23-extensions"
