@@ -108,7 +108,9 @@ struct EngineRefreshTokenTests {
       TokenWorld.endpoint, .token("token-1", expiresIn: 60, #","refresh_token":"refresh-2""#))
     world.upstream.delay(TokenWorld.endpoint)
     world.upstream.set("api.one.example/2", .ok("post a"))
-    world.store.with { $0.broken = .commit }
+    let store = world.store
+    store.with { $0.broken = .commit }
+    world.answerLate { store.with { $0.refusals } > 0 }
     #expect(throws: StoreError.self) { try world.posts() }
     #expect(world.upstream.sent == [TokenWorld.endpoint, "api.one.example/2"])
     #expect(world.secrets.secret(at: file) == "refresh-2")

@@ -50,6 +50,8 @@ final class MemoryStore: Store {
     var isDeathLogBroken = false
     var numbers: Int64 = 0
     var broken: Door?
+    /// How often nothing was changed, since a door was broken.
+    var refusals = 0
 
     mutating func next() -> Int64 {
       numbers += 1
@@ -151,9 +153,14 @@ final class MemoryStore: Store {
   ) throws(StoreError) -> R {
     try state.withLock { state throws(StoreError) in
       var copy = state
-      let result = try body(&copy)
-      state = copy
-      return result
+      do throws(StoreError) {
+        let result = try body(&copy)
+        state = copy
+        return result
+      } catch {
+        state.refusals += 1
+        throw error
+      }
     }
   }
 }

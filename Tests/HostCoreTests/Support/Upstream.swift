@@ -63,12 +63,12 @@ final class Upstream: HTTPTransport {
     }
   }
 
-  /// Answers what is on its way.
-  func release() {
+  /// Answers what is on its way; what is delayed only where `late` allows it.
+  func release(late mayBeLate: Bool = true) {
     state.withLock { state in
-      guard !state.held.isEmpty else { return }
-      state.batches.append(state.held.map(\.address))
       let isLate = { [late = state.late] (held: Held) in late.contains(held.address) }
+      guard !state.held.allSatisfy(isLate) || mayBeLate && !state.held.isEmpty else { return }
+      state.batches.append(state.held.map(\.address))
       let now = state.held.allSatisfy(isLate) ? state.held : state.held.filter { !isLate($0) }
       state.held = state.held.allSatisfy(isLate) ? [] : state.held.filter(isLate)
       for held in now { thread.async(execute: held.answer) }

@@ -31,6 +31,7 @@ final class World {
     var last = EngineProgress()
     var mostErrands = 0
     var jobs = 0
+    var allowsLate: () -> Bool = { true }
     var event: (address: String, happen: () -> Void)?
     weak var engine: Engine?
 
@@ -81,7 +82,7 @@ final class World {
         event.happen()
       }
       if let until = progress.waitingUntil { clock.set(until) }
-      if store.jobs.count >= waits.jobs { upstream.release() }
+      if store.jobs.count >= waits.jobs { upstream.release(late: waits.allowsLate()) }
     }
     waits.engine = engine
   }
@@ -93,6 +94,9 @@ final class World {
 
   /// Lets the upstream answer only once so many jobs were begun.
   func answerOnce(jobs: Int) { waits.jobs = jobs }
+
+  /// Lets the upstream answer what is delayed only where `condition` holds.
+  func answerLate(where condition: @escaping () -> Bool) { waits.allowsLate = condition }
 
   /// Settings with the secrets of the first two providers.
   static let usual = one() + "," + two()
