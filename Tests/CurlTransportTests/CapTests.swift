@@ -3,7 +3,7 @@ import HostCore
 import MetricSchema
 import Testing
 
-@Suite("Curl transport: caps", .timeLimit(.minutes(1)))
+@Suite("Curl transport: caps", .timeLimit(.minutes(10)))
 struct CapTests {
   let transport: CurlTransport
 

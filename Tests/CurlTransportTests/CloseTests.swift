@@ -4,7 +4,7 @@ import MetricSchema
 import Locks
 import Testing
 
-@Suite("Curl transport: the end", .timeLimit(.minutes(1)))
+@Suite("Curl transport: the end", .timeLimit(.minutes(10)))
 struct CloseTests {
   /// What came of several requests.
   final class Outcomes: Sendable {

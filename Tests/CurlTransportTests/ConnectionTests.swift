@@ -3,7 +3,7 @@ import HostCore
 import MetricSchema
 import Testing
 
-@Suite("Curl transport: connections", .timeLimit(.minutes(1)))
+@Suite("Curl transport: connections", .timeLimit(.minutes(10)))
 struct ConnectionTests {
   @Test("Requests one after the other share one connection")
   func reuse() async throws {

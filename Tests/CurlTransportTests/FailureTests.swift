@@ -3,7 +3,7 @@ import HostCore
 import MetricSchema
 import Testing
 
-@Suite("Curl transport: failures", .timeLimit(.minutes(1)))
+@Suite("Curl transport: failures", .timeLimit(.minutes(10)))
 struct FailureTests {
   let transport: CurlTransport
 

@@ -4,7 +4,7 @@ import HostCore
 import MetricSchema
 import Testing
 
-@Suite("Curl transport: proxies", .timeLimit(.minutes(1)))
+@Suite("Curl transport: proxies", .timeLimit(.minutes(10)))
 struct ProxyTests {
   @Test("A request goes through the proxy it names, also to loopback")
   func named() async throws {

@@ -4,7 +4,7 @@ import MetricSchema
 import Testing
 
 @Suite(
-  "Curl transport: TLS and HTTP/2", .timeLimit(.minutes(1)),
+  "Curl transport: TLS and HTTP/2", .timeLimit(.minutes(10)),
   .enabled(if: NginxServer.path != nil, "nginx is not installed"))
 struct TLSTests {
   @Test("Requests at once share one connection over HTTP/2, and none is sent twice")
@@ -89,7 +89,7 @@ struct TLSTests {
   }
 }
 
-@Suite("Curl transport: TLS without a partner", .timeLimit(.minutes(1)))
+@Suite("Curl transport: TLS without a partner", .timeLimit(.minutes(10)))
 struct NoTLSTests {
   @Test(
     "A server that answers a handshake with plain text, or ends it, is unreachable",

@@ -20,7 +20,7 @@ struct ProcessTests {
     }
   }
 
-  @Test("A child dies with its host", .timeLimit(.minutes(1)))
+  @Test("A child dies with its host", .timeLimit(.minutes(10)))
   func diesWithHost() async throws {
     let note = FileManager.default.temporaryDirectory.appending(path: "\(UUID())").path
     defer { unlink(note) }
@@ -37,7 +37,7 @@ struct ProcessTests {
 
   @Test(
     "A child that was killed while it was idle is replaced without a failure",
-    .timeLimit(.minutes(1)))
+    .timeLimit(.minutes(10)))
   func replacesIdleChild() throws {
     let carrier = ConfinedCarrier(plugin: try compiled("hostile"), provider: "environment")
     try carrier.start()

@@ -2,7 +2,7 @@ import HostCore
 import MetricSchema
 import Testing
 
-@Suite("Engine: the next provider", .timeLimit(.minutes(1)))
+@Suite("Engine: the next provider", .timeLimit(.minutes(10)))
 struct EngineFailOverTests {
   private let all = ["example.one", "example.two", "example.free"]
   private let one = "api.one.example/1"

@@ -2,7 +2,7 @@ import HostCore
 import MetricSchema
 import Testing
 
-@Suite("Engine: limits", .timeLimit(.minutes(1)))
+@Suite("Engine: limits", .timeLimit(.minutes(10)))
 struct EngineLimitTests {
   private func free(_ limits: String, _ more: String = "") -> String {
     World.usual + #", "example.free": { "limits": [\#(limits)] \#(more) }"#

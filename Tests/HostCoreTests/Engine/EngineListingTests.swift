@@ -2,7 +2,7 @@
 import MetricSchema
 import Testing
 
-@Suite("Engine: listings", .timeLimit(.minutes(1)))
+@Suite("Engine: listings", .timeLimit(.minutes(10)))
 struct EngineListingTests {
   @Test("Two pages are walked to the end")
   func twoPages() throws {

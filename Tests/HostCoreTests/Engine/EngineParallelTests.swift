@@ -2,7 +2,7 @@ import HostCore
 import MetricSchema
 import Testing
 
-@Suite("Engine: side by side", .timeLimit(.minutes(1)))
+@Suite("Engine: side by side", .timeLimit(.minutes(10)))
 struct EngineParallelTests {
   private let names = ["alice", "bob", "carol", "dave", "erin", "frank", "grace"]
 

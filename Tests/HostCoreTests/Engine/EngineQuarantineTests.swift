@@ -2,7 +2,7 @@ import HostCore
 import MetricSchema
 import Testing
 
-@Suite("Engine: quarantine", .timeLimit(.minutes(1)))
+@Suite("Engine: quarantine", .timeLimit(.minutes(10)))
 struct EngineQuarantineTests {
   private let one = "api.one.example/1"
   private let built = LibraryStamp(sha256: String(repeating: "a", count: 64), abi: 1)

@@ -2,7 +2,7 @@ import HostCore
 import MetricSchema
 import Testing
 
-@Suite("Engine: redirects", .timeLimit(.minutes(1)))
+@Suite("Engine: redirects", .timeLimit(.minutes(10)))
 struct EngineRedirectTests {
   private func world(_ use: [String] = ["example.one"]) throws -> World {
     let world = try World(use: use)

@@ -2,7 +2,7 @@ import HostCore
 import MetricSchema
 import Testing
 
-@Suite("Engine: refresh tokens and signed tokens", .timeLimit(.minutes(1)))
+@Suite("Engine: refresh tokens and signed tokens", .timeLimit(.minutes(10)))
 struct EngineRefreshTokenTests {
   private let one = "api.one.example/1"
   private let file = "file:/run/refresh"

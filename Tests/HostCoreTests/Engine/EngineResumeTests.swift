@@ -2,7 +2,7 @@ import HostCore
 import MetricSchema
 import Testing
 
-@Suite("Engine: what was interrupted", .timeLimit(.minutes(1)))
+@Suite("Engine: what was interrupted", .timeLimit(.minutes(10)))
 struct EngineResumeTests {
   private let limited = #""example.free": { "limits": [{ "requests": 2, "per": "day" }] }"#
 

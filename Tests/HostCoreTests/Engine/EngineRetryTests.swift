@@ -2,7 +2,7 @@ import HostCore
 import MetricSchema
 import Testing
 
-@Suite("Engine: trying again", .timeLimit(.minutes(1)))
+@Suite("Engine: trying again", .timeLimit(.minutes(10)))
 struct EngineRetryTests {
   private func seconds(_ world: World) -> [Double] {
     let moments = world.store.uses.map { Double($0.reservation.moment.microseconds) / 1e6 }

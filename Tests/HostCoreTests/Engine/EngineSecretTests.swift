@@ -2,7 +2,7 @@ import HostCore
 import MetricSchema
 import Testing
 
-@Suite("Engine: secrets", .timeLimit(.minutes(1)))
+@Suite("Engine: secrets", .timeLimit(.minutes(10)))
 struct EngineSecretTests {
   @Test("A key that the upstream echoes reaches neither plugin, store nor result")
   func echoed() throws {

@@ -2,7 +2,7 @@ import HostCore
 import MetricSchema
 import Testing
 
-@Suite("Engine: tokens", .timeLimit(.minutes(1)))
+@Suite("Engine: tokens", .timeLimit(.minutes(10)))
 struct EngineTokenTests {
   private let one = "api.one.example/1"
   private let two = "api.one.example/2"
