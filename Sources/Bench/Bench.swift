@@ -50,9 +50,14 @@ struct Bench {
 }
 
 /// Seconds by the clock that no one sets.
-func now() -> Double {
+func now() -> Double { seconds(of: CLOCK_MONOTONIC) }
+
+/// Seconds that this thread has computed.
+func threadTime() -> Double { seconds(of: CLOCK_THREAD_CPUTIME_ID) }
+
+private func seconds(of clock: clockid_t) -> Double {
   var time = timespec()
-  clock_gettime(CLOCK_MONOTONIC, &time)
+  clock_gettime(clock, &time)
   return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
 }
 
@@ -64,11 +69,7 @@ func wallClock() -> Timestamp {
 }
 
 /// Seconds of processor time that this process used, all threads together.
-func processorSeconds() -> Double {
-  var time = timespec()
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-  return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-}
+func processorSeconds() -> Double { seconds(of: CLOCK_PROCESS_CPUTIME_ID) }
 
 /// How long `body` took, in seconds.
 func timed(_ body: () throws -> Void) rethrows -> Double {

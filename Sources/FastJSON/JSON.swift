@@ -46,20 +46,18 @@ public struct JSON {
   /// The member called `key`, missing where there is none or this is no object.
   @inlinable public subscript(_ key: StaticString) -> JSON {
     guard value.document != nil else { return .missing }
-    var found = pj_value(document: nil, index: 0)
-    _ = pj_find(value, key.utf8Start, UInt64(key.utf8CodeUnitCount), &found)
-    if JSONTrace.isOn { JSONTrace.read(String(describing: key), of: self, found: JSON(found)) }
-    return JSON(found)
+    let found = JSON(pj_find(value, key.utf8Start, UInt64(key.utf8CodeUnitCount)))
+    if JSONTrace.isOn { JSONTrace.read(String(describing: key), of: self, found: found) }
+    return found
   }
 
   /// The member called `key`, for names that are not known beforehand.
   public subscript(named key: String) -> JSON {
     guard value.document != nil else { return .missing }
-    var found = pj_value(document: nil, index: 0)
     var name = key
-    name.withUTF8 { _ = pj_find(value, $0.baseAddress, UInt64($0.count), &found) }
-    if JSONTrace.isOn { JSONTrace.read(key, of: self, found: JSON(found)) }
-    return JSON(found)
+    let found = JSON(name.withUTF8 { pj_find(value, $0.baseAddress, UInt64($0.count)) })
+    if JSONTrace.isOn { JSONTrace.read(key, of: self, found: found) }
+    return found
   }
 
   /// The element at `index`, missing where there is none.
@@ -74,21 +72,23 @@ public struct JSON {
 
   /// The value of a string.
   @inlinable public var text: String? {
-    withUTF8 { String(decoding: $0, as: UTF8.self) }
+    guard value.document != nil else { return nil }
+    return String(pj_text(value))
   }
 
   /// The value of a string that is not empty.
   @inlinable public var filledText: String? {
-    withUTF8 { $0.isEmpty ? nil : String(decoding: $0, as: UTF8.self) } ?? nil
+    guard value.document != nil else { return nil }
+    let text = pj_text(value)
+    return text.size == 0 ? nil : String(text)
   }
 
   /// Calls `body` with the bytes of a string, `nil` where this is none.
   @inlinable public func withUTF8<R>(_ body: (UnsafeBufferPointer<UInt8>) -> R) -> R? {
     guard value.document != nil else { return nil }
-    var bytes: UnsafePointer<UInt8>?
-    var count: UInt64 = 0
-    guard pj_text(value, &bytes, &count) == 0 else { return nil }
-    return body(UnsafeBufferPointer(start: bytes, count: Int(count)))
+    let text = pj_text(value)
+    guard let bytes = text.bytes else { return nil }
+    return body(UnsafeBufferPointer(start: bytes, count: Int(text.size)))
   }
 
   /// A whole number, also one sent as a string of digits or as `18552.0`; `nil` beyond 64 bits.
@@ -124,10 +124,12 @@ public struct JSON {
 
   /// An id: a string that is not empty, or the digits of a number that is not 0.
   public var id: String? {
-    if let text { return text.isEmpty ? nil : text }
+    guard value.document != nil else { return nil }
+    let text = pj_text(value)
+    guard text.bytes == nil else { return text.size == 0 ? nil : String(text) }
     if let number = int { return number == 0 ? nil : String(number) }
     var large: UInt64 = 0
-    return exists && pj_uint(value, &large) == 0 ? String(large) : nil
+    return pj_uint(value, &large) == 0 ? String(large) : nil
   }
 
   /// The elements of an array; none for anything else.
@@ -140,7 +142,7 @@ public struct JSON {
 
     @inlinable init(_ array: JSON) {
       self.array = array
-      if array.value.document == nil || pj_iterate(array.value, &iterator) != 0 {
+      if array.value.document == nil || pj_iterate(array.value, UInt8(ascii: "["), &iterator) != 0 {
         iterator = pj_iterator()
       }
     }
@@ -158,17 +160,38 @@ public struct JSON {
   /// The members of an object in the order of the document; none for anything else.
   public var members: [(key: String, value: JSON)] {
     var iterator = pj_iterator()
-    guard value.document != nil, pj_iterate_members(value, &iterator) == 0 else { return [] }
+    guard value.document != nil, pj_iterate(value, UInt8(ascii: "{"), &iterator) == 0 else {
+      return []
+    }
     var found: [(key: String, value: JSON)] = []
-    var name: UnsafePointer<UInt8>?
-    var size: UInt64 = 0
-    var member = pj_value(document: nil, index: 0)
-    while pj_next_member(&iterator, &name, &size, &member) == 0 {
-      let key = String(
-        decoding: UnsafeBufferPointer(start: name, count: Int(size)), as: UTF8.self)
+    var key = pj_string()
+    var member = pj_value()
+    while pj_next_member(&iterator, &key, &member) == 0 {
       if JSONTrace.isOn { JSONTrace.read("*", of: self, found: JSON(member)) }
-      found.append((key, JSON(member)))
+      found.append((String(key) ?? "", JSON(member)))
     }
     return found
+  }
+}
+
+extension String {
+  /// A text of a document, `nil` where the value was none. The parser has checked it, so that it is only copied.
+  @usableFromInline init?(_ text: pj_string) {
+    guard let bytes = text.bytes else { return nil }
+    let whole = UnsafeBufferPointer(start: bytes, count: Int(text.size))
+    self.init(copying: unsafe UTF8Span(unchecked: whole.span, isKnownASCII: whole.isASCII))
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether no byte has its highest bit set.
+  fileprivate var isASCII: Bool {
+    let bytes = UnsafeRawBufferPointer(self)
+    guard count >= 8 else { return allSatisfy { $0 < 0x80 } }
+    var all = bytes.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
+    for place in stride(from: 0, to: count - 8, by: 8) {
+      all |= bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+    }
+    return all & 0x8080_8080_8080_8080 == 0
   }
 }

@@ -8,6 +8,18 @@ public protocol Message: Sendable {
 
   /// Shows every field, in ascending order of number, to `visitor`.
   mutating func fields<V: FieldVisitor>(_ visitor: inout V)
+
+  /// Appends the fields to what `writer` has. Every message brings its own, compiled for it alone: other modules only
+  /// see a visitor of a type that is not known before the program runs, which takes five times as long.
+  mutating func append(to writer: inout ProtobufWriter)
+
+  /// Takes the fields that `reader` finds; see ``append(to:)`` for why every message brings its own.
+  mutating func take(from reader: inout ProtobufReader)
+}
+
+extension Message {
+  public mutating func append(to writer: inout ProtobufWriter) { writer.append(&self) }
+  public mutating func take(from reader: inout ProtobufReader) { reader.readAll(into: &self) }
 }
 
 /// What is done to the fields of a message, one after the other.

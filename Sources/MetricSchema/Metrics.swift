@@ -110,7 +110,10 @@ public struct Metrics: Hashable, Sendable {
     _ metric: Metric, _ count: Int64?, otherwise reason: Provenance? = nil
   ) {
     if let count {
-      set(Measure(metric, count))
+      var measure = Measure()
+      measure.metric = metric
+      measure.count = count
+      set(measure)
     } else if let reason {
       set(Measure(metric, nil, reason))
     }

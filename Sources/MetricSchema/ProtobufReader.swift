@@ -5,7 +5,7 @@
 /// writes; nothing is read beyond the end. Cost: one pass where fields come in ascending order.
 public struct ProtobufReader: FieldVisitor {
   private let base: UnsafePointer<UInt8>
-  private let end: Int
+  private var end: Int
   private var position: Int
   private var field: UInt32 = 0
   private var wireType: UInt8 = 0
@@ -24,7 +24,7 @@ public struct ProtobufReader: FieldVisitor {
   ) throws(MalformedMessage) -> M {
     var message = M()
     guard var reader = ProtobufReader(bytes, range) else { return message }
-    reader.readAll(into: &message)
+    message.take(from: &reader)
     if let failure = reader.failure { throw failure }
     return message
   }
@@ -122,7 +122,8 @@ public struct ProtobufReader: FieldVisitor {
     position = start
   }
 
-  private mutating func readAll<M: Message>(into message: inout M) {
+  @inline(__always)
+  mutating func readAll<M: Message>(into message: inout M) {
     next()
     while field != 0 {
       let before = position
@@ -131,14 +132,14 @@ public struct ProtobufReader: FieldVisitor {
     }
   }
 
+  /// Reads a message inside this one, up to its own end.
   private mutating func nested<M: Message>(into message: inout M) -> Bool {
     guard let range = delimited() else { return false }
-    var inner = ProtobufReader(base: base, from: range.lowerBound, to: range.upperBound)
-    inner.readAll(into: &message)
-    if let failure = inner.failure {
-      stop(failure)
-      return false
-    }
+    let outerEnd = end
+    (position, end) = (range.lowerBound, range.upperBound)
+    readAll(into: &message)
+    guard failure == nil else { return false }
+    end = outerEnd
     next()
     return true
   }
@@ -146,12 +147,11 @@ public struct ProtobufReader: FieldVisitor {
   private mutating func string(_ store: (String) -> Void) {
     guard let range = delimited() else { return }
     let bytes = UnsafeBufferPointer(start: base + range.lowerBound, count: range.count)
-    // By way of a span, since String(validating:as:) looks up its generic types at run time, for each text.
-    guard let text = try? UTF8Span(validating: bytes.span) else {
+    guard let text = String(checking: bytes) else {
       position = range.lowerBound
       return fail("text that is not UTF-8")
     }
-    store(String(copying: text))
+    store(text)
     next()
   }
 
@@ -226,5 +226,37 @@ public struct ProtobufReader: FieldVisitor {
     if failure == nil { failure = reason }
     position = end
     field = 0
+  }
+}
+
+extension String {
+  /// A copy of `bytes`, `nil` where they are not UTF-8. Most texts are ASCII, which is known after one look.
+  ///
+  /// By way of a span, since String(validating:as:) looks up its generic types at run time, for each text.
+  fileprivate init?(checking bytes: UnsafeBufferPointer<UInt8>) {
+    if bytes.isASCII {
+      self.init(copying: unsafe UTF8Span(unchecked: bytes.span, isKnownASCII: true))
+    } else if let text = try? UTF8Span(validating: bytes.span) {
+      self.init(copying: text)
+    } else {
+      return nil
+    }
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether no byte has its highest bit set.
+  fileprivate var isASCII: Bool {
+    guard let start = baseAddress.map(UnsafeRawPointer.init) else { return true }
+    var all: UInt64 = 0
+    guard count >= 8 else {
+      for byte in self { all |= UInt64(byte) }
+      return all & 0x80 == 0
+    }
+    for place in stride(from: 0, to: count - 8, by: 8) {
+      all |= start.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+    }
+    all |= start.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
+    return all & 0x8080_8080_8080_8080 == 0
   }
 }

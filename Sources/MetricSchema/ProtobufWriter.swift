@@ -22,7 +22,10 @@ public struct ProtobufWriter {
   }
 
   /// Appends the fields of a message.
-  public mutating func write<M: Message>(_ message: consuming M) {
+  public mutating func write<M: Message>(_ message: consuming M) { message.append(to: &self) }
+
+  @inline(__always)
+  mutating func append<M: Message>(_ message: inout M) {
     own()
     var fields = WireFields(memory)
     message.fields(&fields)
@@ -30,7 +33,8 @@ public struct ProtobufWriter {
   }
 
   /// Appends a message as field `number` of another.
-  public mutating func write<M: Message>(_ message: consuming M, as number: UInt32) {
+  @inline(__always)
+  mutating func write<M: Message>(_ message: inout M, as number: UInt32) {
     own()
     var fields = WireFields(memory)
     fields.nested(number) { message.fields(&$0) }

@@ -34,60 +34,56 @@ public enum Record: Hashable, Sendable {
   /// Appends the record as a `Record` message.
   public consuming func write(to writer: inout ProtobufWriter) {
     switch consume self {
-    case .profile(let it): writer.write(it, as: 1)
-    case .post(let it): writer.write(it, as: 2)
-    case .comment(let it): writer.write(it, as: 3)
-    case .hashtag(let it): writer.write(it, as: 4)
-    case .audio(let it): writer.write(it, as: 5)
-    case .demographics(let it): writer.write(it, as: 6)
-    case .insight(let it): writer.write(it, as: 7)
-    case .trend(let it): writer.write(it, as: 8)
+    case .profile(var it): writer.write(&it, as: 1)
+    case .post(var it): writer.write(&it, as: 2)
+    case .comment(var it): writer.write(&it, as: 3)
+    case .hashtag(var it): writer.write(&it, as: 4)
+    case .audio(var it): writer.write(&it, as: 5)
+    case .demographics(var it): writer.write(&it, as: 6)
+    case .insight(var it): writer.write(&it, as: 7)
+    case .trend(var it): writer.write(&it, as: 8)
     }
   }
 
   /// Appends a post as a `Record` message: the same bytes, without moving a large value into the
   /// enumeration and out again.
   public static func write(_ post: consuming Post, to writer: inout ProtobufWriter) {
-    writer.write(post, as: 2)
+    writer.write(&post, as: 2)
   }
 
   /// Reads a `Record` message from untrusted bytes.
   ///
   /// - Throws: ``MalformedMessage`` where the bytes are no message, or one without a known record, or with several.
   public init(from bytes: UnsafeRawBufferPointer) throws(MalformedMessage) {
-    if let record = try Self.lone(in: bytes) {
-      self = record
-      return
+    // Every sender writes a record and nothing else: RecordMessage has room for all kinds at once, which costs more
+    // than reading.
+    switch ProtobufReader.loneMessage(in: bytes) {
+    case (1, let range)?:
+      var profile = try ProtobufReader.read(Profile.self, from: bytes, in: range)
+      profile.metrics.keepOneEach()
+      self = .profile(consume profile)
+    case (2, let range)?:
+      var post = try ProtobufReader.read(Post.self, from: bytes, in: range)
+      post.metrics.keepOneEach()
+      post.audio?.metrics.keepOneEach()
+      self = .post(consume post)
+    case (3, let range)?:
+      var comment = try ProtobufReader.read(Comment.self, from: bytes, in: range)
+      comment.metrics.keepOneEach()
+      self = .comment(consume comment)
+    default: self = try Self.any(in: bytes)
     }
+  }
+
+  /// The record of a message that may hold several fields.
+  private static func any(in bytes: UnsafeRawBufferPointer) throws(MalformedMessage) -> Record {
     var wire = try ProtobufReader.read(RecordMessage.self, from: bytes)
     wire.keepOneMeasureEach()
     guard let record = wire.record else {
       throw MalformedMessage(at: 0, "a record of no kind that this version knows")
     }
     guard wire.kinds == 1 else { throw MalformedMessage(at: 0, "a record of several kinds") }
-    self = record
-  }
-
-  /// The record where the message consists of nothing else, as every sender writes it: ``RecordMessage`` has room for
-  /// all kinds at once, which costs more than reading.
-  private static func lone(in bytes: UnsafeRawBufferPointer) throws(MalformedMessage) -> Record? {
-    guard let (number, range) = ProtobufReader.loneMessage(in: bytes) else { return nil }
-    switch number {
-    case 1:
-      var profile = try ProtobufReader.read(Profile.self, from: bytes, in: range)
-      profile.metrics.keepOneEach()
-      return .profile(consume profile)
-    case 2:
-      var post = try ProtobufReader.read(Post.self, from: bytes, in: range)
-      post.metrics.keepOneEach()
-      post.audio?.metrics.keepOneEach()
-      return .post(consume post)
-    case 3:
-      var comment = try ProtobufReader.read(Comment.self, from: bytes, in: range)
-      comment.metrics.keepOneEach()
-      return .comment(consume comment)
-    default: return nil
-    }
+    return record
   }
 
   /// Reads a `Record` message from untrusted bytes.

@@ -57,8 +57,10 @@ struct CallMessages {
   private mutating func append<M: Message>(_ message: M) -> UInt64 {
     writer.clear()
     writer.write(message)
-    bytes.append(contentsOf: writer.bytes)
-    return UInt64(writer.bytes.count)
+    return writer.withBytes {
+      bytes.append(contentsOf: $0)
+      return UInt64($0.count)
+    }
   }
 
   private mutating func append(_ text: String?) -> UInt64 {

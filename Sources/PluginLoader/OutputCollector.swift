@@ -1,7 +1,7 @@
 import CProviderABI
 import CRunnerFrames
 
-/// The sink of a table in this process: collects what a call emits in one buffer that is used again.
+/// The sink of a table in this process: collects what a call emits.
 final class OutputCollector {
   private(set) var bytes: [UInt8] = []
   /// Which cap was met; the plugin has been asked to stop.
@@ -14,6 +14,14 @@ final class OutputCollector {
   init(_ settings: CarrierSettings) {
     maximumBytes = settings.maximumOutputBytes
     maximumOutputs = settings.maximumOutputs
+  }
+
+  /// Gives away what was collected; the next call finds as much room as this one needed.
+  func take() -> [UInt8] {
+    var taken: [UInt8] = []
+    taken.reserveCapacity(min(bytes.count, Self.kept))
+    swap(&taken, &bytes)
+    return taken
   }
 
   /// Calls `body` with a sink that collects here.

@@ -76,7 +76,7 @@ public final class TableCarrier: Carrier {
       return collector.collect { body(inputs, &world, $0) }
     }
     if let excess = collector.excess { throw .excess(excess, settings) }
-    return CallOutput(result: result, bytes: collector.bytes.withUnsafeBytes { Array($0) })
+    return CallOutput(result: result, bytes: collector.take())
   }
 }
 

@@ -37,6 +37,28 @@ struct ProcessTests {
     #expect(try SQLiteStore.check(database.path).isSound)
   }
 
+  @Test("Eight processes agree when the day of a zone begins")
+  func zone() async throws {
+    let database = try TestDatabase()
+    await withTaskGroup { group in
+      for _ in 0..<8 {
+        group.addTask { [path = database.path] in
+          await #expect(processExitsWith: .success) { [path = path as String] in
+            try reserveAroundMidnight(path)
+          }
+        }
+      }
+    }
+    // 8 times 30 units are asked for on each side of midnight in Los Angeles, which is 08:00 in UTC.
+    #expect(
+      try database.rows("SELECT window, window_start, used FROM usage_windows ORDER BY 2") == [
+        "day in America/Los_Angeles|\(at(900 - days(1)).microseconds)|100",
+        "day in America/Los_Angeles|\(at(900).microseconds)|100",
+      ])
+    #expect(try database.store.usage(since: at(900)).map(\.units) == [100])
+    #expect(try database.store.usage(since: nil).map(\.units) == [200])
+  }
+
   @Test("Eight processes that store the same posts store each once")
   func committing() async throws {
     let database = try TestDatabase()
@@ -77,6 +99,19 @@ private func reserveALot(_ path: String, _ number: Int) throws {
     for case .granted in outcomes { granted += 1 }
   }
   try Data("\(granted)".utf8).write(to: URL(filePath: "\(path).\(number)"))
+}
+
+/// Reserves in the last half minute of a day in Los Angeles and in the first of the next.
+private func reserveAroundMidnight(_ path: String) throws {
+  let file = try Data(contentsOf: URL(filePath: "/usr/share/zoneinfo/America/Los_Angeles"))
+  let zone = try TimeZoneRules(name: "America/Los_Angeles", file: [UInt8](file))
+  let store = try SQLiteStore(path)
+  for second in 870..<930 {
+    _ = try store.reserve(
+      Reservation(
+        provider: "youtube.data", platform: "youtube", call: "videos.list",
+        limits: [Limit(100, per: .day, zone: zone)], moment: at(Int64(second))))
+  }
 }
 
 private func storeTheSame(_ path: String, _ number: Int) throws {

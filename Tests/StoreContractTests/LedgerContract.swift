@@ -1,3 +1,4 @@
+import Foundation
 import HostCore
 import MetricSchema
 import Testing
@@ -102,6 +103,79 @@ struct LedgerContract {
       try store.usage(limits: [Limit(1, per: .day, call: "posts.list")], 1)
         == .refused(
           limit: Limit(1, per: .day, call: "posts.list"), used: 1, until: at(58_500)))
+  }
+
+  private func pacific() throws -> TimeZoneRules {
+    let file = try Data(contentsOf: URL(filePath: "/usr/share/zoneinfo/America/Los_Angeles"))
+    return try TimeZoneRules(name: "America/Los_Angeles", file: [UInt8](file))
+  }
+
+  @Test("A day of a zone ends at the zone's midnight", arguments: Conformer.all)
+  func ofZone(_ conformer: Conformer) throws {
+    let store = try conformer.make()
+    let day = Limit(1, per: .day, zone: try pacific())
+    // 07:45 is a quarter to midnight in Los Angeles.
+    guard case .granted = try store.usage(limits: [day]) else {
+      Issue.record("refused too early")
+      return
+    }
+    #expect(try store.usage(limits: [day]) == .refused(limit: day, used: 1, until: at(900)))
+    #expect(try store.usage(limits: [day], 899) == .refused(limit: day, used: 1, until: at(900)))
+    guard case .granted = try store.usage(limits: [day], 900) else {
+      Issue.record("the next day was refused")
+      return
+    }
+    #expect(
+      try store.usage(limits: [day], 901)
+        == .refused(limit: day, used: 1, until: at(900 + days(1))))
+    // The next clock change is in March: a month of winter time.
+    let month = Limit(2, per: .month, zone: try pacific())
+    #expect(
+      try store.usage(limits: [month], 902)
+        == .refused(limit: month, used: 2, until: at(900 + days(11))))
+  }
+
+  @Test(
+    "Days of two zones count apart, also where they begin together", arguments: Conformer.all)
+  func twoZones(_ conformer: Conformer) throws {
+    let store = try conformer.make()
+    let (utc, pacific) = (Limit(3, per: .day), Limit(2, per: .day, zone: try pacific()))
+    let utcAgain = Limit(3, per: .day, zone: try TimeZoneRules(name: "Test/UTC", file: plainZone))
+    let all = [utc, utcAgain, pacific]
+    for second: Int64 in [0, 1] {
+      guard case .granted = try store.usage(limits: all, second) else {
+        Issue.record("refused too early")
+        return
+      }
+    }
+    #expect(
+      try store.usage(limits: all, 2) == .refused(limit: pacific, used: 2, until: at(900)))
+    guard case .granted = try store.usage(limits: all, 900) else {
+      Issue.record("the next day in Los Angeles was refused")
+      return
+    }
+    #expect(
+      try store.usage(limits: all, 901) == .refused(limit: utc, used: 3, until: at(58_500)))
+    #expect(
+      try store.usage(limits: [utcAgain], 902)
+        == .refused(limit: utcAgain, used: 3, until: at(58_500)))
+  }
+
+  /// A TZif file of the first version with one type of time, whose offset is 0.
+  private var plainZone: [UInt8] {
+    Array("TZif".utf8) + [UInt8](repeating: 0, count: 35) + [1, 0, 0, 0, 1]
+      + [UInt8](repeating: 0, count: 7)
+  }
+
+  @Test("A zone that is new to a limit counts what was used on its day", arguments: Conformer.all)
+  func newZone(_ conformer: Conformer) throws {
+    let store = try conformer.make()
+    let pacific = Limit(2, per: .day, zone: try pacific())
+    _ = try store.usage(limits: [Limit(9, per: .day)], -days(1) + 899)  // the day before yesterday
+    _ = try store.usage(limits: [Limit(9, per: .day)], -days(1) + 900)
+    _ = try store.usage(limits: [Limit(9, per: .day)], 899)
+    #expect(
+      try store.usage(limits: [pacific], 899) == .refused(limit: pacific, used: 2, until: at(900)))
   }
 
   @Test("Several reservations are decided one after the other", arguments: Conformer.all)

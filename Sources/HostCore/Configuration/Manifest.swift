@@ -92,10 +92,18 @@ public struct LimitSetting: Hashable, Sendable {
   public var margin: Double?
   /// The call it is for; all together where absent.
   public var call: String?
+  /// The name of the zone whose days or months count; UTC where absent.
+  public var zone: String?
 
   /// The limit, with a margin for those that state none.
-  public func limit(margin general: Double = 1) -> Limit {
-    Limit(requests, per: window, margin: margin ?? general, call: call)
+  ///
+  /// - Parameters:
+  ///   - general: The margin, 0 to 1.
+  ///   - zones: By name, those that ``ProviderFactory`` read; UTC needs none.
+  public func limit(margin general: Double = 1, zones: [String: TimeZoneRules] = [:]) -> Limit {
+    Limit(
+      requests, per: window, margin: margin ?? general, call: call,
+      zone: zone.flatMap { zones[$0] } ?? .utc)
   }
 }
 
@@ -125,9 +133,12 @@ extension PluginManifest {
     .init("requests", .integer(1...1_000_000_000_000), required: true, "How many units."),
     .init(
       "per", .text(values: LimitWindow.allCases.map(\.rawValue)), required: true,
-      "In which window, UTC."),
+      "In which window."),
     .init("margin", .number(0.001...1), "The part that may be used."),
     .init("call", .text(), "The call it is for; all together where absent."),
+    .init(
+      "zone", .text(),
+      "The time zone whose days or months count, such as America/Los_Angeles. Default UTC."),
   ])
 
   private static let provider = Shape.object([
@@ -224,6 +235,7 @@ extension LimitSetting {
     window = json["per"].text.flatMap(LimitWindow.init) ?? .day
     margin = json["margin"].real
     call = json["call"].text
+    zone = json["zone"].text
   }
 }
 

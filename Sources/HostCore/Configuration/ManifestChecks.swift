@@ -51,12 +51,34 @@ extension ProviderManifest {
 }
 
 extension [LimitSetting] {
-  /// Limits of calls that there are not: they would never be met.
+  /// Limits of calls that there are not, which would never be met, and zones that can be none.
   func problems(at path: String, _ calls: [CallManifest]) -> [ConfigurationProblem] {
-    enumerated().compactMap { index, limit in
-      guard let call = limit.call, !calls.contains(where: { $0.name == call }) else { return nil }
-      return .unknown(call, at: "\(path)/\(index)/call", what: "call", among: calls.map(\.name))
+    enumerated().flatMap { index, limit in
+      [limit.callProblem(at: "\(path)/\(index)", calls), limit.zoneProblem(at: "\(path)/\(index)")]
+        .compactMap { $0 }
     }
+  }
+}
+
+extension LimitSetting {
+  fileprivate func callProblem(
+    at path: String, _ calls: [CallManifest]
+  ) -> ConfigurationProblem? {
+    guard let call, !calls.contains(where: { $0.name == call }) else { return nil }
+    return .unknown(call, at: path + "/call", what: "call", among: calls.map(\.name))
+  }
+
+  fileprivate func zoneProblem(at path: String) -> ConfigurationProblem? {
+    guard let zone else { return nil }
+    guard window.isOfCalendar else {
+      return ConfigurationProblem(
+        path + "/zone",
+        "is for limits per day and per month: a limit per \(window.rawValue) has no zone")
+    }
+    return TimeZoneRules.isName(zone)
+      ? nil
+      : ConfigurationProblem(
+        path + "/zone", "must be the name of a time zone, such as America/Los_Angeles")
   }
 }
 

@@ -121,13 +121,13 @@ extension Engine {
 
   /// The request for the next key where the upstream says that the budget of this one is spent.
   ///
-  /// The key rests for this call: as long as the upstream said, else to the end of the day, since no budget that is
+  /// The key rests for this call: as long as the upstream said, else to the end of the vendor's day, since no budget that is
   /// spent comes back earlier.
   private func withNextKey(_ flight: Flight, _ said: OperationFailure) -> Pending? {
     guard said.failure == .quota else { return nil }
     let runtime = flight.runtime
     let call = flight.pending.request.call
-    let until = said.until ?? LimitWindow.day.end(of: clock.now)
+    let until = said.until ?? runtime.endOfDay(of: clock.now, for: call)
     runtime.pool.rest(flight.key, for: call, KeyPool.Rest(until: until, failure: said))
     var pending = flight.pending
     pending.spentKeys += 1

@@ -130,7 +130,7 @@ private struct Refusal {
     let scope = limit.call.map { " for \($0)" } ?? ""
     return OperationFailure(
       .quota,
-      "\(provider) used \(used) of \(limit.units) units a \(limit.window.rawValue)\(scope); "
+      "\(provider) used \(used) of \(limit.units) units a \(limit.windowText)\(scope); "
         + "the limit resets at \(until)", until: until)
   }
 }

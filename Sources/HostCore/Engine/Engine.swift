@@ -243,7 +243,7 @@ public final class Engine {
     if let known = runtimes[id] { return known }
     let (carriers, settings) = (carriers, factory.settings(id))
     let allowed = factory.configuration.allowsUnconfined
-    let made = ProviderRuntime(candidate, settings, context: context) {
+    let made = ProviderRuntime(candidate, settings, zones: factory.zones, context: context) {
       () throws(CarrierFailure) in
       try carriers.make(
         candidate.provider, of: candidate.plugin, settings, allowsUnconfined: allowed)

@@ -25,7 +25,7 @@ final class ProviderRuntime: @unchecked Sendable {
   private let context: @Sendable (_ attempt: Int) -> CallContext
 
   init(
-    _ candidate: Candidate, _ settings: ProviderSettings,
+    _ candidate: Candidate, _ settings: ProviderSettings, zones: [String: TimeZoneRules],
     context: @escaping @Sendable (_ attempt: Int) -> CallContext,
     _ makeCarrier: @escaping @Sendable () throws(CarrierFailure) -> any Carrier
   ) {
@@ -37,16 +37,25 @@ final class ProviderRuntime: @unchecked Sendable {
     scrubbers = keys.map { Scrubber($0) }
     pool = KeyPool(count: keys.count)
     builder = RequestBuilder(candidate.provider, settings)
-    limits = Self.limits(candidate.provider, settings)
+    limits = Self.limits(candidate.provider, settings, zones: zones)
     queue = DispatchQueue(label: candidate.provider.id)
     normaliser = Normaliser(platform: candidate.provider.platform)
   }
 
   /// The limits that hold: the operator's in place of the manifest's, and the cap of a first run.
-  static func limits(_ provider: ProviderManifest, _ settings: ProviderSettings) -> [Limit] {
+  static func limits(
+    _ provider: ProviderManifest, _ settings: ProviderSettings, zones: [String: TimeZoneRules] = [:]
+  ) -> [Limit] {
     let cap = settings.requestCap.map { Limit($0, per: .ever) }
-    return (settings.limits ?? provider.limits).map { $0.limit(margin: settings.margin) }
-      + [cap].compactMap { $0 }
+    return (settings.limits ?? provider.limits).map {
+      $0.limit(margin: settings.margin, zones: zones)
+    } + [cap].compactMap { $0 }
+  }
+
+  /// When the vendor's day ends: that of the first limit of the call that goes by the calendar, else the day in UTC.
+  func endOfDay(of moment: Timestamp, for call: String?) -> Timestamp {
+    let limit = limits.first { $0.window.isOfCalendar && ($0.call == nil || $0.call == call) }
+    return LimitWindow.day.end(of: moment, in: limit?.zone ?? .utc)
   }
 
   /// What a request of `call` costs.

@@ -32,8 +32,9 @@ public struct Normaliser: Sendable {
 
   // MARK: - Private
 
+  /// Takes the record apart and puts it together again, since what is bound from an enumeration in place is a copy.
   private func complete(_ record: inout Record) {
-    switch record {
+    switch consume record {
     case .profile(var profile):
       profile.handle = profile.handle.flatMap(canonicalHandle)
       profile.url = profile.url ?? platform.profileURL(profile.handle, profile.id)
@@ -48,7 +49,10 @@ public struct Normaliser: Sendable {
       hashtag.name = hashtag.name.map(canonicalHashtag)
       hashtag.url = hashtag.url ?? hashtag.name.flatMap(platform.hashtagURL)
       record = .hashtag(hashtag)
-    case .audio, .demographics, .insight, .trend: break
+    case .audio(let audio): record = .audio(audio)
+    case .demographics(let bucket): record = .demographics(bucket)
+    case .insight(let insight): record = .insight(insight)
+    case .trend(let entry): record = .trend(entry)
     }
   }
 

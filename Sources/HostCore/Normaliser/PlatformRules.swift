@@ -66,15 +66,13 @@ struct PlatformRules: Sendable {
 }
 
 /// The texts one after the other, in one piece of memory: posts have such addresses by the thousand.
-private func joined(_ parts: String...) -> String {
-  let count = parts.reduce(0) { $0 + $1.utf8.count }
-  return String(unsafeUninitializedCapacity: count) { room in
-    var place = 0
-    for var part in parts {
-      part.withUTF8 { place = room[place...].update(fromContentsOf: $0) }
-    }
-    return count
-  }
+private func joined(_ a: String, _ b: String, _ c: String = "", _ d: String = "") -> String {
+  var text = a
+  text.reserveCapacity(a.utf8.count + b.utf8.count + c.utf8.count + d.utf8.count)
+  text += b
+  text += c
+  text += d
+  return text
 }
 
 /// A text as one piece of a path, so that no name of an upstream leads elsewhere; the ":" of a DID stays.

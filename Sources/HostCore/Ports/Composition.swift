@@ -9,6 +9,17 @@ public protocol CarrierMaker: Sendable {
   ) throws(CarrierFailure) -> any Carrier
 }
 
+/// Reads what the machine knows of time zones.
+public protocol ZoneSource: Sendable {
+  /// The bytes of a zone's TZif file; `nil` where there is no such zone or it cannot be read.
+  ///
+  /// The name is one for which `TimeZoneRules.isName` holds.
+  func file(of zone: String) -> [UInt8]?
+
+  /// The names of all zones; empty where the machine has none. Asked for only to say what is wrong with a name.
+  var names: [String] { get }
+}
+
 /// Reads secrets where the configuration says they are.
 public protocol SecretSource: Sendable {
   /// The secret at `env:NAME` or `file:PATH`; `nil` where there is none or it is empty.

@@ -4,6 +4,7 @@ public import MetricSchema
 public protocol Ledger: Sendable {
   /// Takes the units of a request from every limit that applies, or from none.
   ///
+  /// A limit per day or month counts those of its own zone; limits of different zones count apart.
   /// Durable when it returns: a request may be sent only after `granted`.
   func reserve(_ reservation: Reservation) throws(StoreError) -> ReservationOutcome
 

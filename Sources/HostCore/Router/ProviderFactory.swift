@@ -6,16 +6,26 @@ public struct ProviderFactory: Sendable {
   public let configuration: HostConfiguration
   /// All plugins that were found.
   public let manifests: [PluginManifest]
+  /// The zones that limits name, by name.
+  public let zones: [String: TimeZoneRules]
   private let secrets: any SecretSource
 
   /// Creates a factory.
   ///
-  /// - Throws: ``ConfigurationError`` where the configuration names what no plugin knows.
+  /// - Parameters:
+  ///   - configuration: What the operator set.
+  ///   - manifests: All plugins that were found.
+  ///   - secrets: Where secrets are read.
+  ///   - zones: Where time zones are read; with `nil` only UTC is known.
+  /// - Throws: ``ConfigurationError`` where the configuration names what no plugin knows, or a limit a zone that
+  ///   cannot be read.
   public init(
-    _ configuration: HostConfiguration, _ manifests: [PluginManifest], secrets: any SecretSource
+    _ configuration: HostConfiguration, _ manifests: [PluginManifest], secrets: any SecretSource,
+    zones: (any ZoneSource)? = nil
   ) throws(ConfigurationError) {
     let problems = configuration.problems(with: manifests)
     guard problems.isEmpty else { throw ConfigurationError(file: configuration.file, problems) }
+    self.zones = try configuration.zones(with: manifests, from: zones)
     self.configuration = configuration
     self.manifests = manifests
     self.secrets = secrets

@@ -30,7 +30,7 @@ extension Writer {
       let used = try used(in: window)
       let (sum, overflow) = used.addingReportingOverflow(reservation.units)
       guard !overflow, sum <= limit.units else {
-        let until = limit.window.end(of: reservation.moment)
+        let until = limit.end(of: reservation.moment)
         return .refused(limit: limit, used: used, until: until)
       }
       if !windows.contains(window) { windows.append(window) }
@@ -69,7 +69,7 @@ extension Writer {
 
   /// Windows of a second would pile up; those of a day and a month are few and tell a history.
   private func forgetWindows(before window: UsageWindow) throws(StoreError) {
-    guard [.second, .minute, .hour].contains(window.window) else { return }
+    guard [.second, .minute, .hour].contains(window.limit) else { return }
     let delete = try connection.statement(.deleteWindows)
     window.bindKey(to: delete)
     try delete.run()
@@ -89,7 +89,9 @@ private struct UsageWindow: Equatable {
   var key: Int64
   /// Empty for all calls together.
   var call: String
-  var window: LimitWindow
+  var limit: LimitWindow
+  /// The window's name, with the zone where it is not UTC: days of two zones may begin together and end apart.
+  var name: String
   var start: Int64
   var end: Int64
 
@@ -97,16 +99,17 @@ private struct UsageWindow: Equatable {
     provider = reservation.provider
     key = Int64(reservation.key)
     call = limit.call ?? ""
-    window = limit.window
-    start = limit.window.start(of: reservation.moment).microseconds
-    end = limit.window.end(of: reservation.moment).microseconds
+    self.limit = limit.window
+    name = limit.windowText
+    start = limit.start(of: reservation.moment).microseconds
+    end = limit.end(of: reservation.moment).microseconds
   }
 
   func bindKey(to statement: Statement) {
     statement.bind(provider)
     statement.bind(key)
     statement.bind(call)
-    statement.bind(window.rawValue)
+    statement.bind(name)
     statement.bind(start)
   }
 }

@@ -27,7 +27,7 @@ extension Schema {
       provider_name TEXT NOT NULL, -- the provider
       key_number INTEGER NOT NULL, -- which of several keys of the provider
       endpoint TEXT NOT NULL, -- the call; empty for all calls together
-      window TEXT NOT NULL, -- second, minute, hour, day, month or ever
+      window TEXT NOT NULL, -- second, minute, hour, day, month or ever; "day in" and a zone where that is not UTC
       window_start INTEGER NOT NULL, -- when it began
       used INTEGER NOT NULL, -- units reserved in it
       PRIMARY KEY (provider_name, key_number, endpoint, window, window_start)

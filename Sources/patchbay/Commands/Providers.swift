@@ -72,7 +72,9 @@ private let inspectProvider = CommandSpec(
   let factory = try Setup(invocation).factory
   let provider = try findProvider(invocation.argument(0, "a provider"), factory).provider
   let settings = factory.settings(provider.id)
-  let limits = (settings.limits ?? provider.limits).map { $0.limit(margin: settings.margin) }
+  let limits = (settings.limits ?? provider.limits).map {
+    $0.limit(margin: settings.margin, zones: factory.zones)
+  }
   let lines: [(String, String)] = [
     ("provider", provider.id), ("about", provider.about), ("kind", provider.kind),
     ("carrier", settings.carrier.rawValue), ("hosts", provider.hosts.joined(separator: " ")),
@@ -81,7 +83,7 @@ private let inspectProvider = CommandSpec(
     ("operations", provider.operations.map(\.name).joined(separator: " ")),
     (
       "limits",
-      limits.map { "\($0.units) a \($0.window.rawValue)" + ($0.call.map { " for \($0)" } ?? "") }
+      limits.map { "\($0.units) a \($0.windowText)" + ($0.call.map { " for \($0)" } ?? "") }
         .joined(separator: ", ")
     ),
     ("request_cap", settings.requestCap.map(String.init) ?? "none"),

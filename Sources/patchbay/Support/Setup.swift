@@ -11,7 +11,8 @@ struct Setup {
   init(_ invocation: Invocation) throws {
     let configuration = try Self.configuration(invocation)
     factory = try ProviderFactory(
-      configuration, try Self.manifests(configuration, invocation.output), secrets: SystemSecrets())
+      configuration, try Self.manifests(configuration, invocation.output),
+      secrets: SystemSecrets(), zones: SystemZones())
   }
 
   /// The configuration file: `--config`, `providers.json` here, the user's; `nil` where there is none.

@@ -21,7 +21,7 @@ struct HostConfigurationTests {
         "example.one": {
           "secrets": { "one_key": ["env:ONE", "file:keys/one"] },
           "limits": [
-            { "requests": 600000, "per": "month", "margin": 0.8 },
+            { "requests": 600000, "per": "month", "zone": "Europe/Berlin", "margin": 0.8 },
             { "requests": 500, "per": "day", "call": "pages" }
           ],
           "margin": 0.9,
@@ -57,7 +57,7 @@ struct HostConfigurationTests {
     #expect(one.secrets == ["one_key": ["env:ONE", "file:keys/one"]])
     #expect(
       one.limits == [
-        LimitSetting(requests: 600_000, window: .month, margin: 0.8),
+        LimitSetting(requests: 600_000, window: .month, margin: 0.8, zone: "Europe/Berlin"),
         LimitSetting(requests: 500, window: .day, call: "pages"),
       ])
     #expect(one.margin == 0.9)

@@ -89,6 +89,18 @@ struct PluginManifestTests {
         #"/providers/0/limits/0/call has an unknown call "detail"; did you mean "details"?"#
       ),
       (
+        #""per": "day""#, #""per": "hour", "zone": "Europe/Berlin""#,
+        "/providers/0/limits/0/zone is for limits per day and per month: a limit per hour has no zone"
+      ),
+      (
+        #""per": "day""#, #""per": "day", "zone": "../secret""#,
+        "/providers/0/limits/0/zone must be the name of a time zone, such as America/Los_Angeles"
+      ),
+      (
+        #""per": "day""#, #""per": "day", "zone": 8"#,
+        "/providers/0/limits/0/zone must be a text"
+      ),
+      (
         #""batch": { "profile""#, #""batch": { "profiles""#,
         #"/providers/0/batch has an unknown key "profiles"; did you mean "profile"?"#
       ),

@@ -175,6 +175,54 @@ struct EngineLimitTests {
     #expect(world.upstream.sent.filter { $0.hasPrefix("api.one") }.count == 3)
   }
 
+  @Test("A day and a month end where the vendor's zone says, which the sentence names")
+  func zone() throws {
+    for (window, end) in [("day", "2026-11-21T08:00:00Z"), ("month", "2026-12-01T08:00:00Z")] {
+      let world = try World(
+        free(#"{ "requests": 1, "per": "\#(window)", "zone": "America/Los_Angeles" }"#))
+      world.upstream.set("api.free.example/1", .ok("post a", "page /2"))
+      #expect(
+        try world.posts().failure
+          == OperationFailure(
+            .quota,
+            "example.free used 1 of 1 units a \(window) in America/Los_Angeles; the limit resets at \(end)",
+            until: Timestamp(rfc3339: end)))
+    }
+  }
+
+  @Test("A limit that was spent on the vendor's day before is whole on the next")
+  func zoneOfYesterday() throws {
+    let limit = #"{ "requests": 1, "per": "day", "zone": "America/Los_Angeles" }"#
+    let world = try World(free(limit))
+    world.upstream.set("api.free.example/1", .ok("post a", "page /2"))
+    world.upstream.set("api.free.example/2", .ok("post b"))
+    #expect(try world.posts().failure?.failure == .quota)
+    world.clock.set(try #require(Timestamp(rfc3339: "2026-11-21T07:50:00Z")))
+    #expect(try world.posts().failure?.failure == .quota)
+    world.clock.set(try #require(Timestamp(rfc3339: "2026-11-21T08:00:00Z")))
+    // One more request fits: that with which the job goes on.
+    _ = try world.posts()
+    #expect(world.upstream.sent == ["api.free.example/1", "api.free.example/2"])
+  }
+
+  @Test(
+    "A budget that the upstream calls spent rests to the end of the vendor's day",
+    arguments: [
+      (#", "zone": "America/Los_Angeles""#, "2026-11-21T07:50:00Z", "2026-11-21T08:00:00Z"),
+      ("", "2026-11-20T23:50:00Z", "2026-11-21T00:00:00Z"),
+    ])
+  func upstreamZone(zone: String, before: String, after: String) throws {
+    let world = try World(free("{ \"requests\": 100, \"per\": \"day\"\(zone) }"))
+    world.upstream.set("api.free.example/1", .answer(402, [:], "spent"), .ok("post a"))
+    #expect(try world.posts().failure?.failure == .quota)
+    world.clock.set(try #require(Timestamp(rfc3339: before)))
+    #expect(try world.posts().failure?.failure == .quota)
+    #expect(world.upstream.sent.count == 1)
+    world.clock.set(try #require(Timestamp(rfc3339: after)))
+    #expect(try world.posts().failure == nil)
+    #expect(world.upstream.sent.count > 1)
+  }
+
   @Test("Keys whose budget comes back at once are still tried once each")
   func bouncing() throws {
     let world = try World(use: ["example.one"], World.one(#""env:ONE", "env:TWO""#))

@@ -52,6 +52,34 @@ struct LimitTests {
     }
   }
 
+  private var pacific: TimeZoneRules {
+    get throws { try TimeZoneRules(name: "Test/Pacific", file: zoneFile("PST8PDT,M3.2.0,M11.1.0")) }
+  }
+
+  @Test(
+    "Days and months are those of the zone, the rest are the same everywhere",
+    arguments: [
+      (.day, "2026-11-20T07:59:59Z", "2026-11-19T08:00:00Z", "2026-11-20T08:00:00Z"),
+      (.day, "2026-03-08T09:00:00Z", "2026-03-08T08:00:00Z", "2026-03-09T07:00:00Z"),
+      (.day, "2026-11-02T07:59:59Z", "2026-11-01T07:00:00Z", "2026-11-02T08:00:00Z"),
+      (.month, "2026-04-01T06:59:59Z", "2026-03-01T08:00:00Z", "2026-04-01T07:00:00Z"),
+      (.month, "2027-01-01T07:59:59Z", "2026-12-01T08:00:00Z", "2027-01-01T08:00:00Z"),
+      (.hour, "2026-11-20T07:45:00Z", "2026-11-20T07:00:00Z", "2026-11-20T08:00:00Z"),
+      (.second, "2026-11-20T07:45:00Z", "2026-11-20T07:45:00Z", "2026-11-20T07:45:01Z"),
+    ] as [(LimitWindow, String, String, String)])
+  func zones(window: LimitWindow, at: String, start: String, end: String) throws {
+    let limit = try Limit(1, per: window, zone: pacific)
+    #expect(limit.start(of: try moment(at)).description == start)
+    #expect(limit.end(of: try moment(at)).description == end)
+  }
+
+  @Test("A window in words names its zone where that is not UTC")
+  func words() throws {
+    #expect(try Limit(1, per: .day, zone: pacific).windowText == "day in Test/Pacific")
+    #expect(try Limit(1, per: .minute, zone: pacific).windowText == "minute")
+    #expect(Limit(1, per: .month).windowText == "month")
+  }
+
   @Test(
     "A margin takes off what it says, and never all",
     arguments: [

@@ -75,7 +75,7 @@ extension MemoryStore.State {
       let used = units(of: reservation, in: limit)
       guard used + reservation.units <= limit.units else {
         return .refused(
-          limit: limit, used: used, until: limit.window.end(of: reservation.moment))
+          limit: limit, used: used, until: limit.end(of: reservation.moment))
       }
     }
     let id = next()
@@ -84,7 +84,7 @@ extension MemoryStore.State {
   }
 
   private func units(of reservation: Reservation, in limit: Limit) -> Int64 {
-    let start = limit.window.start(of: reservation.moment)
+    let start = limit.start(of: reservation.moment)
     return uses.values.map(\.reservation).filter { other in
       other.provider == reservation.provider && other.key == reservation.key
         && (limit.call == nil || limit.call == other.call) && other.moment >= start

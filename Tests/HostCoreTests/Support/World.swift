@@ -45,7 +45,8 @@ final class World {
   ///   - secrets: By place; those of the first two where left out.
   init(
     use: [String] = ["example.free"], _ providers: String = "", secrets: [String: String]? = nil,
-    store: MemoryStore = MemoryStore(), settings: Engine.Settings = Engine.Settings()
+    store: MemoryStore = MemoryStore(), settings: Engine.Settings = Engine.Settings(),
+    zones: ListedZones = .two
   ) throws {
     let route = use.map { "\"\($0)\"" }.joined(separator: ",")
     let text = #"""
@@ -58,7 +59,8 @@ final class World {
         #""operations": ["posts"],"#, with: #""operations": ["profile","posts","post","comments"],"#
       )
     }
-    let factory = try ProviderFactory(configuration(text), [manifest], secrets: known)
+    let factory = try ProviderFactory(
+      configuration(text), [manifest], secrets: known, zones: zones)
     let (clock, upstream, waits) = (clock, upstream, Waits())
     self.store = store
     self.waits = waits
