@@ -1,7 +1,7 @@
 # Patchbay: `make` lists what there is.
 SWIFT ?= swift
 SOURCES := Package.swift Sources Plugins Tests
-PACKAGES := libcurl4-openssl-dev libsqlite3-dev libxml2-dev libsimdjson-dev libzstd-dev libmicrohttpd-dev libssl-dev pkg-config tzdata
+PACKAGES := libcurl4-openssl-dev libsqlite3-dev libxml2-dev libsimdjson-dev libzstd-dev libmicrohttpd-dev libssl-dev libjemalloc-dev pkg-config tzdata
 TEST_PACKAGES := $(PACKAGES) protobuf-compiler nginx-light openssl gcc g++
 LOADING := -Xlinker --export-dynamic
 

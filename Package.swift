@@ -28,8 +28,9 @@ let modules: KeyValuePairs<String, [String]> = [
   // adapters
   "PluginLoader": ["CProviderABI", "CRunnerFrames", "HostCore", "Locks", "MetricSchema"],
   "CurlTransport": ["CCurl", "HostCore", "Locks", "MetricSchema"],
-  "RawArchive": ["COpenSSL", "CZstd"],
-  "SQLiteStore": ["CSQLite", "HostCore", "Locks", "MetricSchema", "RawArchive"],
+  "Crypto": ["COpenSSL", "HostCore"],
+  "RawArchive": ["CZstd", "Crypto"],
+  "SQLiteStore": ["CSQLite", "Crypto", "HostCore", "Locks", "MetricSchema", "RawArchive"],
   "MicroHTTPServer": ["CMicroHTTPD", "Locks"],
   // upstreams
   "Simulator": ["Locks", "MetricSchema", "MicroHTTPServer"],
@@ -94,6 +95,11 @@ for platform in platforms {
   ]
 }
 
+/// Where the programs get memory: records are many short-lived texts of many sizes, of which the C library's allocator
+/// keeps few at hand. A sanitizer brings its own.
+let allocator: [LinkerSetting] =
+  Context.environment["PATCHBAY_SANITIZED"] == nil ? [.linkedLibrary("jemalloc")] : []
+
 /// Every module of the host, which only the command may name together.
 let adapters = modules.map(\.key).filter { $0 != "ProviderTesting" }
 package.targets.append(
@@ -102,14 +108,15 @@ package.targets.append(
     dependencies: (adapters + platforms.filter { $0 != "Template" }.map { "\($0)Provider" }).map {
       .byName(name: $0)
     }
-      + ["ProviderRunner"]))
+      + ["ProviderRunner"],
+    linkerSettings: allocator))
 
 // What `make bench` measures with, and what it compares with: C++ without an abstraction.
 package.targets += [
   .executableTarget(
     name: "patchbay-bench",
     dependencies: (adapters + ["CSQLite", "TikTokProvider"]).map { .byName(name: $0) },
-    path: "Sources/Bench"),
+    path: "Sources/Bench", linkerSettings: allocator),
   .executableTarget(
     name: "patchbay-floor", path: "Sources/Floor",
     linkerSettings: ["crypto", "curl", "simdjson", "sqlite3", "zstd"].map { .linkedLibrary($0) }),
@@ -123,14 +130,15 @@ package.targets.append(
 let suites: KeyValuePairs<String, [String]> = [
   "AnalyticsTests": ["Analytics", "MetricSchema"],
   "ArchitectureTests": [],
+  "CryptoTests": ["Crypto", "FastJSON", "HostCore", "MetricSchema"],
   "CurlTransportTests": ["CurlTransport", "HostCore", "Locks", "MetricSchema"],
-  "EndToEndTests": ["CSQLite", "FastJSON", "patchbay"],
+  "EndToEndTests": ["CSQLite", "FastJSON", "Locks", "MicroHTTPServer", "patchbay"],
   "HostCoreTests": ["FastJSON", "HostCore", "Locks", "MetricSchema"],
   "MetricSchemaTests": ["MetricSchema", "ProviderTesting"],
   "ProviderSDKTests": [
     "CProviderABI", "FastJSON", "MetricSchema", "ProviderSDK", "ProviderTesting",
   ],
-  "RawArchiveTests": ["RawArchive"],
+  "RawArchiveTests": ["Crypto", "RawArchive"],
   "SQLiteStoreTests": [
     "CSQLite", "HostCore", "MetricSchema", "RawArchive", "SQLiteStore",
   ],

@@ -29,13 +29,16 @@ struct Bench {
     return String(program[..<(program.lastIndex(of: "/") ?? program.startIndex)])
   }()
 
-  /// The plugin's manifest, in the checkout that the program was built in.
-  static var manifestFile: String {
+  /// The plugin's manifest.
+  static var manifestFile: String { get throws { try checkout + "/Plugins/TikTok/plugin.json" } }
+
+  /// The checkout that the program was built in.
+  static var checkout: String {
     get throws {
       guard let build = programFolder.ranges(of: "/.build/").first else {
         throw Failure("this program only runs from the checkout that it was built in")
       }
-      return programFolder[..<build.lowerBound] + "/Plugins/TikTok/plugin.json"
+      return String(programFolder[..<build.lowerBound])
     }
   }
 

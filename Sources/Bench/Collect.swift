@@ -27,12 +27,13 @@ extension Bench {
     let carriers = ["in-process", "confined", "linked"]
     // The simulator writes each page once and keeps it.
     _ = try collect("linked")
-    var floors: [Collection] = []
+    var (floors, loads) = ([Collection](), [Collection]())
     var collections = carriers.map { _ in [Collection]() }
     for round in 1...options.rounds {
       say("collect, round \(round) of \(options.rounds)")
       let floor = try floor()
       floors.append(floor.figures)
+      if !options.dlt.isEmpty { loads.append(try dlt()) }
       for (place, carrier) in carriers.enumerated() {
         let own = try collect(carrier)
         collections[place].append(own.figures)
@@ -50,6 +51,13 @@ extension Bench {
           name: carrier, value: own, unit: "posts/s",
           comparison: "\(percent(own, of: speed)) of the floor", target: target))
     }
+    if !loads.isEmpty {
+      let own = median(loads.map(\.postsPerSecond))
+      rows.append(
+        Row(
+          name: "dlt, merged by id into fewer columns", value: own, unit: "posts/s",
+          comparison: "\(percent(own, of: speed)) of the floor"))
+    }
     rows.append(Row(name: "floor, processor time", value: cost, unit: "µs/post"))
     for (carrier, runs) in zip(carriers, collections) {
       let own = median(runs.map(\.processorMicroseconds))
@@ -59,6 +67,18 @@ extension Bench {
           comparison: "\(percent(own, of: cost)) of the floor's"))
     }
     return rows
+  }
+
+  /// The same accounts and pages, loaded with dlt.
+  private func dlt() throws -> Collection {
+    let script = try Self.checkout + "/.ci/bench-dlt.py"
+    let run = try Program.run(
+      options.dlt,
+      [
+        "-W", "ignore", script, options.simulator, "\(options.accounts)", "\(options.pages)",
+        options.folder,
+      ])
+    return try Collection(run.output)
   }
 
   private func floor() throws -> (figures: Collection, database: String) {

@@ -1,3 +1,4 @@
+import Crypto
 import CurlTransport
 import Dispatch
 import HostCore
@@ -37,6 +38,8 @@ struct BenchCarriers: CarrierMaker {
 /// The one secret there is.
 private struct BenchSecrets: SecretSource {
   func secret(at source: String) -> String? { "benchmark" }
+
+  func replace(at source: String, with secret: String) -> Bool { false }
 }
 
 /// The machine's clock.
@@ -52,7 +55,7 @@ func makeEngine(_ configuration: [UInt8], _ store: SQLiteStore) throws -> Engine
     configuration, [try PluginManifest(bytes(of: file), file: file)], secrets: BenchSecrets())
   return Engine(
     factory: factory, store: store, transport: try CurlTransport(), carriers: BenchCarriers(),
-    clock: BenchClock())
+    signer: KeySigner(), clock: BenchClock())
 }
 
 extension Bench {

@@ -3,9 +3,11 @@ import MetricSchema
 import SQLiteStore
 
 extension Bench {
-  /// What a post costs in a small database and in a large one, which the store itself filled.
+  /// What a post costs in a small database and in a large one, which the store itself filled, and how much memory the
+  /// host holds that then collects into the large one.
   func growth() throws -> [Row] {
-    let store = try SQLiteStore(try freshDatabase("growth"))
+    let database = try freshDatabase("growth")
+    let store = try SQLiteStore(database)
     var filler = try Filler(store)
     let small = min(10_000, options.posts)
     try filler.fill(to: small)
@@ -17,6 +19,10 @@ extension Bench {
       Row(
         name: "at \(options.posts) stored posts", value: after, unit: "µs/post",
         comparison: "\(times(after, before)) that at \(small)", target: "≤ 1.5 ×"),
+      Row(
+        name: "host that collects at \(options.posts) stored posts, peak",
+        value: try peakOfHost(database), unit: "MB", comparison: "\(options.accounts) accounts",
+        target: "≤ 60"),
     ]
   }
 }

@@ -2,10 +2,10 @@
 struct Options {
   static let usage = """
     usage: patchbay-bench --simulator URL --folder FOLDER [--only NAMES] [--rounds N] [--accounts N] [--pages N]
-      [--posts N] [--json]
+      [--posts N] [--dlt PYTHON] [--json]
 
     NAMES are of: collect, records, call, start, memory, growth. The simulator has user0 to userN-1, and its clock
-    stands still. Everything is written below FOLDER.
+    stands still. Everything is written below FOLDER. PYTHON is one that has dlt, to load the same with.
     """
 
   /// Where `patchbay simulator` answers.
@@ -22,6 +22,8 @@ struct Options {
   var pages = 2
   /// How many posts the larger of the two databases holds.
   var posts = 200_000
+  /// A Python that has dlt; empty for a comparison without it.
+  var dlt = ""
   /// Whether to print JSON.
   var json = false
 
@@ -40,6 +42,7 @@ struct Options {
       case "--rounds": rounds = try Self.number(value)
       case "--accounts": accounts = try Self.number(value)
       case "--pages": pages = try Self.number(value)
+      case "--dlt": dlt = value
       case "--posts": posts = try Self.number(value)
       default: throw Failure(Self.usage)
       }

@@ -37,7 +37,7 @@ public struct ProtobufWriter {
   mutating func write<M: Message>(_ message: inout M, as number: UInt32) {
     own()
     var fields = WireFields(memory)
-    fields.nested(number) { message.fields(&$0) }
+    fields.nested(number, room: 2) { message.fields(&$0) }
     fields.finish()
   }
 

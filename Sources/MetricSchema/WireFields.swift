@@ -65,33 +65,33 @@ struct WireFields: FieldVisitor {
     for index in value.indices { nested(number) { value[index].fields(&$0) } }
   }
 
-  /// Writes a message inside another: its body after one byte for the length, which moves where the length needs more.
-  /// That is shorter than measuring every message first, since most are smaller than 128 bytes.
+  /// Writes a message inside another: its body behind room for the length, which moves where the length takes other
+  /// room. That is shorter than measuring every message first, since most are smaller than 128 bytes, and most records
+  /// are larger.
   @inline(__always)
-  mutating func nested(_ number: UInt32, _ body: (inout WireFields) -> Void) {
-    reserve(11)
+  mutating func nested(_ number: UInt32, room: Int = 1, _ body: (inout WireFields) -> Void) {
+    reserve(12)
     varint(UInt64(number << 3 | 2))
     let place = next - memory.start
-    put(0)
+    next += room
     body(&self)
-    let size = next - memory.start - place - 1
-    if size < 0x80 {
-      memory.start[place] = UInt8(size)
-    } else {
-      lengthen(place, size)
-    }
+    let size = next - memory.start - place - room
+    let needed = (max(Int.bitWidth - size.leadingZeroBitCount, 1) + 6) / 7
+    if needed != room { move(size, by: needed - room) }
+    let behind = next
+    next = memory.start + place
+    varint(UInt64(size))
+    next = behind
   }
 
   // MARK: - Private
 
-  private mutating func lengthen(_ place: Int, _ size: Int) {
-    reserve(9)
-    let extra = (Int.bitWidth - size.leadingZeroBitCount + 6) / 7 - 1
-    let body = memory.start + place + 1
-    (body + extra).update(from: body, count: size)
-    next = memory.start + place
-    varint(UInt64(size))
-    next += size
+  /// Moves the last `size` bytes.
+  private mutating func move(_ size: Int, by distance: Int) {
+    reserve(8)
+    let body = next - size
+    (body + distance).update(from: body, count: size)
+    next += distance
   }
 
   private mutating func string(_ number: UInt32, _ value: inout String) {

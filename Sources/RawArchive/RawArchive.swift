@@ -1,4 +1,5 @@
 import CZstd
+import Crypto
 
 /// Packs answers for keeping: one zstd frame, named by the SHA-256 of what is in it.
 public enum RawArchive {

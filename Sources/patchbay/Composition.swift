@@ -1,4 +1,5 @@
 import BlueskyProvider
+import Crypto
 import CurlTransport
 import HostCore
 import MetricSchema
@@ -19,6 +20,9 @@ func openStore(_ invocation: Invocation) throws -> any Store & Queries {
 func openTransport() throws -> CurlTransport {
   try CurlTransport(certificates: environment("PATCHBAY_CERTIFICATES"))
 }
+
+/// What signs with the operator's keys.
+let signer: any Signer = KeySigner()
 
 /// Makes carriers: linked for what ships with the program, in its process for bundled libraries, else confined.
 struct CarrierShop: CarrierMaker {

@@ -67,20 +67,7 @@ struct ForeignPluginTests {
   private func install(major: Int = 1) throws -> Bench {
     let bench = try Bench()
     try bench.start()
-    try FileManager.default.createDirectory(
-      atPath: bench.path("foreign"), withIntermediateDirectories: true)
-    let here = URL(filePath: #filePath).deletingLastPathComponent()
-    let headers = here.appending(path: "../../Sources/CProviderABI/include").standardized.path
-    let compiler = Process()
-    compiler.executableURL = URL(filePath: "/usr/bin/env")
-    compiler.arguments = [
-      "cc", "-std=c11", "-shared", "-fPIC", "-DMAJOR=\(major)", "-I", headers, "-o",
-      bench.path("foreign/libForeign.so"),
-      here.appending(path: "Plugin/foreign.c").path,
-    ]
-    try compiler.run()
-    compiler.waitUntilExit()
-    try #require(compiler.terminationStatus == 0)
+    try bench.compileForeign(major: major)
     let providers = Self.behaviours.map { name in
       """
       { "id": "tiktok.\(name)", "kind": "keyless", "description": "A test.", "hosts": ["www.example.com"],

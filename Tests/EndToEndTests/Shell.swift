@@ -177,4 +177,21 @@ final class Bench {
       rows.elements.compactMap { $0["id"].text }
     }
   }
+
+  /// Compiles the plugin in C for an ABI, into the folder `foreign`.
+  func compileForeign(major: Int = 1) throws {
+    try FileManager.default.createDirectory(
+      atPath: path("foreign"), withIntermediateDirectories: true)
+    let here = URL(filePath: #filePath).deletingLastPathComponent()
+    let headers = here.appending(path: "../../Sources/CProviderABI/include").standardized.path
+    let compiler = Process()
+    compiler.executableURL = URL(filePath: "/usr/bin/env")
+    compiler.arguments = [
+      "cc", "-std=c11", "-shared", "-fPIC", "-DMAJOR=\(major)", "-I", headers, "-o",
+      path("foreign/libForeign.so"), here.appending(path: "Plugin/foreign.c").path,
+    ]
+    try compiler.run()
+    compiler.waitUntilExit()
+    try #require(compiler.terminationStatus == 0)
+  }
 }

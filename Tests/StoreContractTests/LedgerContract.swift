@@ -236,4 +236,29 @@ struct LedgerContract {
     #expect(try store.usage(since: at(3)).map(\.requests) == [3, 1])
     #expect(try store.usage(since: at(7)).isEmpty)
   }
+
+  @Test("Requests of no job are settled by themselves, all or none", arguments: Conformer.all)
+  func withoutJob(_ conformer: Conformer) throws {
+    let store = try conformer.make()
+    var settlements: [Settlement] = []
+    for failure in [nil, FailureClass.auth] {
+      guard case .granted(let usage) = try store.usage("oauth.token", units: 0) else { return }
+      var settlement = Settlement(usage: usage, moment: at(1))
+      (settlement.failure, settlement.status) = (failure, failure == nil ? 200 : 401)
+      (settlement.latencyMs, settlement.bytes) = (40, 500)
+      settlements.append(settlement)
+    }
+    _ = try store.usage("oauth.token", units: 0)
+    try store.settle([])
+    #expect(try store.usage(since: nil).map(\.unsettled) == [3])
+    try store.settle(settlements)
+    let usage = try store.usage(since: nil)
+    #expect(usage.map(\.call) == ["oauth.token"])
+    #expect(usage.first?.requests == 3)
+    #expect(usage.first?.units == 0)
+    #expect(usage.first?.successes == 1)
+    #expect(usage.first?.failures == [FailureCount(.auth, 1)])
+    #expect(usage.first?.unsettled == 1)
+    #expect(usage.first?.bytes == 1000)
+  }
 }

@@ -64,13 +64,26 @@ extension ProviderSettings {
   fileprivate func problems(
     with provider: ProviderManifest, at path: String
   ) -> [ConfigurationProblem] {
-    let names = Set(provider.auth.map(\.secret)).sorted()
+    let names = Set(provider.auth.flatMap(\.secrets).map(\.name)).sorted()
     let unknown = secrets.keys.sorted().filter { !names.contains($0) }
     return unknown.map { secret in
       names.isEmpty
         ? ConfigurationProblem(
           pointer(path + "/secrets", secret), "is not needed: \(provider.id) takes no secret")
         : .unknown(secret, at: path + "/secrets", what: "secret", among: names)
-    } + (limits ?? []).problems(at: path + "/limits", provider.calls)
+    } + provider.auth.compactMap { unpaired($0, at: path) }
+      + (limits ?? []).problems(at: path + "/limits", provider.calls)
+  }
+
+  /// Secrets of one slot that are pooled, yet not in pairs: which belong together could not be told.
+  private func unpaired(_ slot: AuthSlot, at path: String) -> ConfigurationProblem? {
+    let pooled = slot.secrets.map { (name: $0.name, count: secrets[$0.name]?.count ?? 0) }
+      .filter { $0.count > 1 }
+    guard let first = pooled.first, let other = pooled.first(where: { $0.count != first.count })
+    else { return nil }
+    return ConfigurationProblem(
+      pointer(path + "/secrets", other.name),
+      "has \(other.count) sources where \(first.name) has \(first.count): they belong together, "
+        + "the first with the first")
   }
 }

@@ -112,7 +112,8 @@ extension HostConfiguration {
   private static let settings = Shape.object([
     .init(
       "secrets", .map(of: .list(of: .prefixed(["env:", "file:"]), atLeast: 1)),
-      "Where to take secrets from; several are pooled, each with limits of its own."),
+      "Where to take secrets from; several are pooled, each with limits of its own; those of one slot in pairs."
+    ),
     .init("limits", .list(of: PluginManifest.limit), "Limits in place of the manifest's."),
     .init("margin", .number(0.001...1), "The part of every limit that may be used. Default 1."),
     .init(

@@ -58,30 +58,6 @@ public struct CallManifest: Hashable, Sendable {
   public var operations: [Operation]
 }
 
-/// Where a secret goes in a request.
-public struct AuthSlot: Hashable, Sendable {
-  /// How it is sent.
-  public enum Kind: String, CaseIterable, Hashable, Sendable {
-    /// A header called `name`.
-    case header
-    /// A query parameter called `name`.
-    case query
-    /// `Authorization: Bearer`.
-    case bearer
-    /// `Authorization: Basic`; the secret is `user:password`.
-    case basic
-  }
-
-  /// The slot's name, as requests give it.
-  public var name: String
-  /// How it is sent.
-  public var kind: Kind
-  /// The header or parameter.
-  public var field: String
-  /// The name of the secret in `providers.json`.
-  public var secret: String
-}
-
 /// A limit as a file gives it, before margin and windows are applied.
 public struct LimitSetting: Hashable, Sendable {
   /// How many units.
@@ -149,7 +125,7 @@ extension PluginManifest {
     .init("description", .text(), required: true, "A sentence."),
     .init("hosts", .list(of: .text(), atLeast: 1), required: true, "The hosts that may be asked."),
     .init("headers", .map(of: .text()), "Headers that are the same for all requests."),
-    .init("auth", .map(of: slot), "Where secrets go."),
+    .init("auth", .map(of: AuthSlot.shape), "Where secrets go."),
     .init("operations", .list(of: operation, atLeast: 1), required: true, "What it offers."),
     .init("calls", .map(of: call), required: true, "The upstream's calls."),
     .init("batch", batch, "Operations that take several subjects."),
@@ -160,14 +136,6 @@ extension PluginManifest {
     Operation.names.dropFirst().map { name in
       .init(name, .integer(1...1000), "The most subjects of one job of \(name).")
     })
-
-  private static let slot = Shape.object([
-    .init(
-      "kind", .text(values: AuthSlot.Kind.allCases.map(\.rawValue)), required: true,
-      "How it is sent."),
-    .init("name", .text(), "The header or query parameter."),
-    .init("secret", .text(), required: true, "The secret's name in providers.json."),
-  ])
 
   private static let call = Shape.object([
     .init("units", .integer(0...1_000_000), required: true, "What a request costs."),
@@ -217,15 +185,6 @@ extension ProviderManifest {
       if let operation = Operation(name: name) { batch[operation] = size.int.map(Int.init) }
     }
     limits = json["limits"].elements.map(LimitSetting.init)
-  }
-}
-
-extension AuthSlot {
-  fileprivate init(_ name: String, _ json: JSON) {
-    self.name = name
-    kind = json["kind"].text.flatMap(Kind.init) ?? .header
-    field = json["name"].text ?? ""
-    secret = json["secret"].text ?? ""
   }
 }
 

@@ -42,8 +42,9 @@ extension ProviderManifest {
         ConfigurationProblem(pointer(path + "/headers", header.name), "cannot be sent as a header"))
     }
     for slot in auth {
-      if let problem = slot.problem {
-        found.append(ConfigurationProblem(pointer(path + "/auth", slot.name), problem))
+      if let problem = slot.problem(hosts: hosts) {
+        let place = pointer(path + "/auth", slot.name) + "/" + problem.key
+        found.append(ConfigurationProblem(place, problem.message))
       }
     }
     return found + limits.problems(at: path + "/limits", calls)
@@ -79,16 +80,6 @@ extension LimitSetting {
       ? nil
       : ConfigurationProblem(
         path + "/zone", "must be the name of a time zone, such as America/Los_Angeles")
-  }
-}
-
-extension AuthSlot {
-  fileprivate var problem: String? {
-    switch kind {
-    case .header where !isToken(field): "needs \"name\": the header that takes the secret"
-    case .query where field.isEmpty: "needs \"name\": the query parameter that takes the secret"
-    case .header, .query, .bearer, .basic: nil
-    }
   }
 }
 

@@ -20,6 +20,8 @@ public indirect enum Shape: Sendable {
   case list(of: Shape, atLeast: Int = 0)
   /// An object with known members.
   case object([Member])
+  /// An object whose members go by the text of one of them, which `about` says in a sentence.
+  case variants(by: String, _ about: String, [Variant])
   /// An object with any names.
   case map(of: Shape)
   /// An object of texts, numbers and flags; whole numbers of at most 63 bits.
@@ -38,6 +40,23 @@ public indirect enum Shape: Sendable {
       self.shape = shape
       isRequired = required
       self.about = about
+    }
+  }
+
+  /// The members of an object of one kind, beside that which tells the kind.
+  public struct Variant: Sendable {
+    let name: String
+    let members: [Member]
+
+    /// Creates a kind called `name`.
+    public init(_ name: String, _ members: [Member]) {
+      self.name = name
+      self.members = members
+    }
+
+    /// All members, among them that which tells the kind.
+    func all(by key: String, _ about: String) -> [Member] {
+      [Member(key, .text(values: [name]), required: true, about)] + members
     }
   }
 
@@ -77,6 +96,13 @@ public indirect enum Shape: Sendable {
       return short
         + all.enumerated().flatMap { element.problems(of: $1, at: "\(path)/\($0)") }
     case .object(let members): return Shape.problems(of: json, members, at: path)
+    case .variants(let key, let about, let variants):
+      let kind = Member(key, .text(values: variants.map(\.name)), required: true, about)
+      guard let variant = variants.first(where: { $0.name == json[named: key].text }) else {
+        // Which members there may be is not known: what tells it is looked at alone.
+        return Shape.problems(of: json, [kind], at: path, others: true)
+      }
+      return Shape.problems(of: json, variant.all(by: key, about), at: path)
     case .map(let value):
       return Shape.problems(of: json, at: path) { key, json in
         value.problems(of: json, at: pointer(path, key))
@@ -94,13 +120,13 @@ public indirect enum Shape: Sendable {
   }
 
   private static func problems(
-    of json: JSON, _ members: [Member], at path: String
+    of json: JSON, _ members: [Member], at path: String, others: Bool = false
   ) -> [ConfigurationProblem] {
     var missing = members.filter(\.isRequired)
     let found = problems(of: json, at: path) { key, value in
       missing.removeAll { $0.name == key }
       guard let member = members.first(where: { $0.name == key }) else {
-        return [.unknown(key, at: path, what: "key", among: members.map(\.name))]
+        return others ? [] : [.unknown(key, at: path, what: "key", among: members.map(\.name))]
       }
       return member.shape.problems(of: value, at: pointer(path, key))
     }

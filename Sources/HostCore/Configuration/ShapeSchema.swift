@@ -46,6 +46,14 @@ extension Shape {
       json.key("items")
       element.write(to: &json)
     case .object(let members): Self.write(members, to: &json)
+    case .variants(let key, let about, let variants):
+      json.member("type", "object")
+      json.key("anyOf")
+      json.array { json in
+        for variant in variants {
+          json.object { Self.write(variant.all(by: key, about), to: &$0) }
+        }
+      }
     case .map(let value):
       json.member("type", "object")
       json.key("additionalProperties")

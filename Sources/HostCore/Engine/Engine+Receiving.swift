@@ -14,6 +14,12 @@ extension Engine {
       let clean = flight.runtime.scrubbers[flight.key].scrub(answer)
       flight.answer = clean
       flights[number] = flight
+      if let pending = withNewToken(flight) {
+        var message = message(flight, settlement(flight))
+        message.settlement.failure = .auth
+        message.settlement.message = "the token was refused; a new one is got"
+        return commit(number, flight, message, .retry(pending))
+      }
       // The place as it came: scrubbed of its key it would lead nowhere.
       if (300..<400).contains(answer.status), let place = answer.headers["location"],
         flight.pending.request.redirects == .followAllowed
@@ -140,6 +146,7 @@ extension Engine {
 
   /// Makes all commits that are due in one transaction and goes on with the runs.
   func commitAll() throws(StoreError) {
+    if !settlements.isEmpty { try store.settle(exchange(&settlements, with: [])) }
     guard !commits.isEmpty else { return }
     let due = commits
     commits = []

@@ -5,6 +5,7 @@ extension Engine {
   func sendAll() throws(StoreError) {
     while true {
       let batch = try nextBatch()
+      try askForTokens()
       guard !batch.isEmpty else { return }
       let outcomes = try store.reserve(batch.map(\.reservation))
       for (departure, outcome) in zip(batch, outcomes) {
@@ -37,14 +38,17 @@ extension Engine {
     var batch: [Departure] = []
     for number in active.keys.sorted() {
       guard let run = active[number], run.giving == nil, let runtime = run.runtime else { continue }
+      getTokens(run, runtime, now)
       if let failure = spent(runtime, run, horizon) {
         run.giving = .failOver(failure)
         try proceed(number, run)
         continue
       }
       while runtime.inFlight < runtime.settings.parallel,
-        let pending = run.takeSendable(where: {
-          $0.notBefore <= now && runtime.pool.next(for: $0.request.call).from <= now
+        let pending = run.takeSendable(where: { pending in
+          let next = runtime.pool.next(for: pending.request.call)
+          return pending.notBefore <= now && next.from <= now
+            && runtime.lacking(pending.request, next.key, at: now).isEmpty
         })
       {
         guard let departure = depart(number, run, runtime, pending, now) else {
@@ -74,7 +78,7 @@ extension Engine {
   ) -> Departure? {
     do throws(RefusedRequest) {
       let key = runtime.pool.next(for: pending.request.call).key
-      let planned = try runtime.builder.build(pending.request, runtime.keys[key])
+      let planned = try runtime.builder.build(pending.request, runtime.slots(key, at: now))
       // Where another key takes over, the redirects begin again: what follows one bears its key.
       let request = pending.hop.flatMap { $0.key == key ? $0.request : nil } ?? planned
       let reservation = Reservation(
@@ -115,7 +119,7 @@ extension Engine {
 }
 
 /// A limit that left no room.
-private struct Refusal {
+struct Refusal {
   var limit: Limit
   var used: Int64
   var until: Timestamp

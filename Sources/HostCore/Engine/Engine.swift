@@ -25,11 +25,14 @@ public final class Engine {
   let factory: ProviderFactory
   let store: any Store
   let transport: any HTTPTransport
+  let signer: any Signer
   let clock: any Clock
   let settings: Settings
   let inbox = Inbox()
   var random: RandomSource
   var progress = EngineProgress()
+  /// What the operator must know of the last run as a whole, beside what came of every operation.
+  public internal(set) var notices: [String] = []
 
   private let carriers: any CarrierMaker
   private let listener: (EngineProgress) -> Void
@@ -38,6 +41,9 @@ public final class Engine {
   var active: [Int: Run] = [:]
   var flights: [Int: Flight] = [:]
   var commits: [Commit] = []
+  var tokenErrands: [TokenErrand] = []
+  var tokenFlights: [Int: TokenFlight] = [:]
+  var settlements: [Settlement] = []
   private var lastNumber = 0
 
   /// A commit to be made, and whose it is.
@@ -57,7 +63,7 @@ public final class Engine {
   /// Creates an engine; `listener` hears of the progress on the thread of ``run(_:)``.
   public init(
     factory: ProviderFactory, store: any Store, transport: any HTTPTransport,
-    carriers: any CarrierMaker,
+    carriers: any CarrierMaker, signer: any Signer,
     clock: any Clock, settings: Settings = Settings(),
     listener: @escaping (EngineProgress) -> Void = { _ in }
   ) {
@@ -65,6 +71,7 @@ public final class Engine {
     self.store = store
     self.transport = transport
     self.carriers = carriers
+    self.signer = signer
     self.clock = clock
     self.settings = settings
     self.listener = listener
@@ -80,17 +87,38 @@ public final class Engine {
     reset()
     waiting = runs.reversed()
     progress.total = errands.map(\.operations.count).reduce(0, +)
+    do throws(StoreError) {
+      try work()
+    } catch {
+      awaitTokens()
+      throw error
+    }
+    return runs.flatMap(\.results)
+  }
+
+  private func work() throws(StoreError) {
     while true {
       try startRuns()
       try sendAll()
       let timer = nextTimer()
-      progress.waitingUntil = flights.isEmpty ? timer.flatMap { $0 > clock.now ? $0 : nil } : nil
+      let isQuiet = flights.isEmpty && tokenFlights.isEmpty
+      progress.waitingUntil = isQuiet ? timer.flatMap { $0 > clock.now ? $0 : nil } : nil
       listener(progress)
-      if active.isEmpty && waiting.isEmpty { break }
+      if active.isEmpty && waiting.isEmpty && tokenFlights.isEmpty { break }
       for event in inbox.take(waiting: timer.map(milliseconds)) { try handle(event) }
       try commitAll()
     }
-    return runs.flatMap(\.results)
+  }
+
+  /// Waits for the tokens that are on their way where the run failed: one may come with the only refresh token that is
+  /// good from now on.
+  private func awaitTokens() {
+    while !tokenFlights.isEmpty {
+      listener(progress)
+      for case .issued(let flight, let result) in inbox.take(waiting: nil) {
+        issued(flight, result)
+      }
+    }
   }
 
   /// Forgets what a run that failed left; its answers are for nobody when they come.
@@ -98,8 +126,12 @@ public final class Engine {
     active = [:]
     flights = [:]
     commits = []
+    (tokenErrands, tokenFlights, settlements, notices) = ([], [:], [], [])
     progress = EngineProgress()
-    for runtime in runtimes.values { runtime.inFlight = 0 }
+    for runtime in runtimes.values {
+      runtime.inFlight = 0
+      runtime.shelf.forgetAsked()
+    }
   }
 
   // MARK: - Operations
@@ -233,6 +265,7 @@ public final class Engine {
     case .planned(let number, let result):
       if let run = active[number] { try planned(number, run, result) }
     case .answered(let flight, let result): answered(flight, result)
+    case .issued(let flight, let result): issued(flight, result)
     case .parsed(let flight, let result): parsed(flight, result)
     }
   }
@@ -273,8 +306,11 @@ public final class Engine {
       guard let runtime = run.runtime, runtime.inFlight < runtime.settings.parallel else {
         continue
       }
-      for pending in run.pending where pending.isDetail || !run.holdsPages {
-        let moment = max(pending.notBefore, runtime.pool.next(for: pending.request.call).from)
+      for pending in run.unheld {
+        let key = runtime.pool.next(for: pending.request.call)
+        // What waits for a token waits for an event.
+        guard !awaitsToken(pending, runtime, key.key) else { continue }
+        let moment = max(pending.notBefore, key.from)
         next = min(next ?? moment, moment)
       }
     }

@@ -6,6 +6,7 @@ import Locks
 enum EngineEvent: Sendable {
   case planned(run: Int, Result<Delivery, ProviderFailure>)
   case answered(flight: Int, Result<HTTPAnswer, TransportFailure>)
+  case issued(flight: Int, Result<HTTPAnswer, TransportFailure>)
   case parsed(flight: Int, Result<Delivery, ProviderFailure>)
 }
 

@@ -8,11 +8,16 @@ final class ProviderRuntime: @unchecked Sendable {
   let builder: RequestBuilder
   let limits: [Limit]
   let keys: [[FilledSlot]]
-  let scrubbers: [Scrubber]
+  /// Whether tokens are sent in place of secrets.
+  let usesTokens: Bool
 
   // Touched by the engine's thread alone.
   var inFlight = 0
   var pool: KeyPool
+  var shelf = TokenShelf()
+  private(set) var scrubbers: [Scrubber]
+  /// By key, the tokens that may come back in an answer, the newest last.
+  private var issued: [[String]]
 
   // Touched by the queue alone.
   private let queue: DispatchQueue
@@ -34,7 +39,9 @@ final class ProviderRuntime: @unchecked Sendable {
     self.context = context
     self.makeCarrier = makeCarrier
     keys = candidate.keys
+    usesTokens = candidate.provider.auth.contains(where: \.takesToken)
     scrubbers = keys.map { Scrubber($0) }
+    issued = keys.map { _ in [] }
     pool = KeyPool(count: keys.count)
     builder = RequestBuilder(candidate.provider, settings)
     limits = Self.limits(candidate.provider, settings, zones: zones)
@@ -60,6 +67,32 @@ final class ProviderRuntime: @unchecked Sendable {
 
   /// What a request of `call` costs.
   func units(_ call: String?) -> Int64 { provider.call(call)?.units ?? 1 }
+
+  /// The slots of a key with the tokens that are good.
+  func slots(_ key: Int, at now: Timestamp) -> [FilledSlot] {
+    guard usesTokens else { return keys[key] }
+    return keys[key].map { slot in
+      var filled = slot
+      filled.token = shelf.token(at: TokenShelf.Place(key: key, slot: slot.slot.name), now)
+      return filled
+    }
+  }
+
+  /// The slots that a request wants with a token, and that have none.
+  func lacking(_ request: ProviderRequest, _ key: Int, at now: Timestamp) -> [FilledSlot] {
+    guard usesTokens else { return [] }
+    return slots(key, at: now).filter { filled in
+      filled.slot.takesToken && filled.token == nil
+        && (request.auth == nil || request.auth == filled.slot.name)
+    }
+  }
+
+  /// Removes a token from all that comes back to a key from now on.
+  func scrub(_ token: String, of key: Int) {
+    // Answers on their way may hold the token before this one; those of long ago do not come any more.
+    issued[key] = issued[key].suffix(7) + [token]
+    scrubbers[key] = Scrubber(keys[key], issued: issued[key])
+  }
 
   /// Plans on the provider's own thread.
   func plan(

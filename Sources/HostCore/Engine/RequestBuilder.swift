@@ -2,8 +2,11 @@ public import MetricSchema
 
 /// Turns what a provider planned into what is sent: address, constant headers, secrets.
 public struct RequestBuilder: Sendable {
+  /// Who asks, where a provider does not say it of itself.
+  static let userAgent = "patchbay/0.1"
+
   private let provider: ProviderManifest
-  private let settings: ProviderSettings
+  let settings: ProviderSettings
 
   /// Creates a builder for one provider.
   public init(_ provider: ProviderManifest, _ settings: ProviderSettings) {
@@ -27,7 +30,7 @@ public struct RequestBuilder: Sendable {
     for header in request.headers { try add(header, to: &headers) }
     for filled in try wanted(slots, request.auth) { fill(filled, &query, &headers) }
     if !headers.contains(where: { $0.name.lowercased() == "user-agent" }) {
-      headers.append(Pair("user-agent", "patchbay/0.1"))
+      headers.append(Pair("user-agent", Self.userAgent))
     }
     return HTTPRequest(
       method: try method(request), url: try base(request) + path(request) + encoded(query),
@@ -66,6 +69,11 @@ public struct RequestBuilder: Sendable {
     guard provider.hosts.contains(host) else {
       throw RefusedRequest("planned a request to \(host), which its manifest does not allow")
     }
+    return base(host)
+  }
+
+  /// The beginning of every address at a host that is allowed.
+  func base(_ host: String) -> String {
     guard let base = settings.baseURL else { return "https://" + host }
     return base.hasSuffix("/") ? String(base.dropLast()) : base
   }
@@ -96,11 +104,15 @@ public struct RequestBuilder: Sendable {
   }
 
   private func fill(_ filled: FilledSlot, _ query: inout [Pair], _ headers: inout [Pair]) {
+    let field = filled.slot.field
     switch filled.slot.kind {
-    case .header: headers.append(Pair(filled.slot.field, filled.secret))
-    case .query: query.append(Pair(filled.slot.field, filled.secret))
-    case .bearer: headers.append(Pair("authorization", "Bearer " + filled.secret))
-    case .basic: headers.append(Pair("authorization", "Basic " + base64(Array(filled.secret.utf8))))
+    case .header: headers.append(Pair(field, filled.sent))
+    case .query: query.append(Pair(field, filled.sent))
+    case .basic: headers.append(Pair("authorization", "Basic " + base64(Array(filled.sent.utf8))))
+    case .oauth2Client, .oauth2Refresh, .es256JWT:
+      guard field.isEmpty else { return headers.append(Pair(field, filled.sent)) }
+      fallthrough
+    case .bearer: headers.append(Pair("authorization", "Bearer " + filled.sent))
     }
   }
 
@@ -110,7 +122,7 @@ public struct RequestBuilder: Sendable {
       throw RefusedRequest("planned a header that cannot be sent")
     }
     let name = header.name.lowercased()
-    let isSlot = provider.auth.contains { $0.kind == .header && $0.field.lowercased() == name }
+    let isSlot = provider.auth.contains { $0.kind != .query && $0.field.lowercased() == name }
     guard !isSlot, !forbiddenHeaders.contains(name) else {
       throw RefusedRequest("planned the header \(header.name), which only the host may set")
     }
@@ -132,7 +144,8 @@ public struct RefusedRequest: Error, Hashable, Sendable, CustomStringConvertible
   init(_ description: String) { self.description = description }
 }
 
-private func isPathByte(_ byte: UInt8) -> Bool {
+/// Whether a byte may stand in an encoded path.
+func isPathByte(_ byte: UInt8) -> Bool {
   byte > 0x20 && byte < 0x7F && !"\"<>\\^`{|}?#".utf8.contains(byte)
 }
 
@@ -194,19 +207,4 @@ private func absolute(_ location: String, from url: String) -> String? {
     return origin(url) + "/" + place
   }
   return path[...slash] + place
-}
-
-/// Base64 with padding (RFC 4648, 4).
-func base64(_ bytes: [UInt8]) -> String {
-  let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-  var out: [UInt8] = []
-  for start in stride(from: 0, to: bytes.count, by: 3) {
-    let group = bytes[start..<min(start + 3, bytes.count)]
-    let value = group.reduce(0) { $0 << 8 | UInt32($1) } << (8 * UInt32(3 - group.count))
-    for index in 0..<4 {
-      let digit = alphabet[Int(value >> (18 - 6 * UInt32(index)) & 63)]
-      out.append(index <= group.count ? digit : UInt8(ascii: "="))
-    }
-  }
-  return String(decoding: out, as: UTF8.self)
 }

@@ -104,6 +104,9 @@ final class Run {
   /// Whether pages wait, since details on their way may bring all that is wanted.
   var holdsPages: Bool { errand.limit != nil && busyDetails > 0 }
 
+  /// The requests that nothing in the run keeps from being sent.
+  var unheld: [Pending] { holdsPages ? pending.filter(\.isDetail) : pending }
+
   /// The first request that may be sent, details first; it counts as busy from now on.
   func takeSendable(where isReady: (Pending) -> Bool) -> Pending? {
     let ready = pending.indices.filter { isReady(pending[$0]) }
@@ -175,6 +178,8 @@ struct Pending {
   var hops = 0
   /// How many keys were given up for it.
   var spentKeys = 0
+  /// Whether a token was refused for it, and a new one was asked for.
+  var hasNewToken = false
 
   /// What follows a redirect; it bears the secrets of one key.
   struct Hop {

@@ -7,14 +7,12 @@ struct Scrubber {
 
   /// Takes every secret as it is, as it stands in an address and, for Basic, as it stands in the header; of
   /// `user:password` also the password alone. Texts shorter than four bytes are left alone: they would hit by accident.
-  init(_ slots: [FilledSlot]) {
-    let texts = slots.flatMap { filled in
-      let plain = [filled.secret, percentEncoded(filled.secret)]
-      guard filled.slot.kind == .basic else { return plain }
-      let password = filled.secret.drop { $0 != ":" }.dropFirst()
-      return plain + [base64(Array(filled.secret.utf8)), String(password)]
-    }
-    secrets = Set(texts).sorted().map { Array($0.utf8) }.filter { $0.count >= 4 }
+  ///
+  /// - Parameter issued: Tokens that were sent, or came, in place of the secrets.
+  init(_ slots: [FilledSlot], issued: [String] = []) {
+    let texts = slots.flatMap { $0.sentTexts } + issued
+    let forms = Set(texts + texts.map(percentEncoded)).sorted()
+    secrets = forms.map { Array($0.utf8) }.filter { $0.count >= 4 }
   }
 
   func scrub(_ answer: HTTPAnswer) -> HTTPAnswer {
@@ -67,5 +65,18 @@ struct Scrubber {
       at += 1
     }
     return nil
+  }
+}
+
+extension FilledSlot {
+  /// The secrets in the forms in which they are sent; what only signs is sent to nobody.
+  fileprivate var sentTexts: [String] {
+    let plain = secrets.filter { ![.privateKey, .keyID, .issuer].contains($0.use) }.map(\.text)
+    if slot.kind == .basic {
+      let password = sent.drop { $0 != ":" }.dropFirst()
+      return plain + [base64(Array(sent.utf8)), String(password)]
+    }
+    guard let id = self[.clientID], let secret = self[.clientSecret] else { return plain }
+    return plain + [basicCredentials(id, secret)]
   }
 }

@@ -24,4 +24,9 @@ public protocol ZoneSource: Sendable {
 public protocol SecretSource: Sendable {
   /// The secret at `env:NAME` or `file:PATH`; `nil` where there is none or it is empty.
   func secret(at source: String) -> String?
+
+  /// Puts a secret in the place of the one at `source`, durably and as a whole.
+  ///
+  /// - Returns: Whether it is there; where not, as with a variable, the old one stays.
+  func replace(at source: String, with secret: String) -> Bool
 }

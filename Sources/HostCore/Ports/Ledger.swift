@@ -11,6 +11,9 @@ public protocol Ledger: Sendable {
   /// Takes several reservations in one transaction; the outcomes stand in the same order.
   func reserve(_ reservations: [Reservation]) throws(StoreError) -> [ReservationOutcome]
 
+  /// Settles requests that belong to no job, such as those for tokens, in one transaction.
+  func settle(_ settlements: [Settlement]) throws(StoreError)
+
   /// Usage per provider, key and call since `since`.
   func usage(since: Timestamp?) throws(StoreError) -> [UsageSummary]
 }

@@ -8,7 +8,7 @@ public struct ProviderFactory: Sendable {
   public let manifests: [PluginManifest]
   /// The zones that limits name, by name.
   public let zones: [String: TimeZoneRules]
-  private let secrets: any SecretSource
+  let secrets: any SecretSource
 
   /// Creates a factory.
   ///
@@ -47,27 +47,6 @@ public struct ProviderFactory: Sendable {
     configuration.providers[id] ?? ProviderSettings()
   }
 
-  /// The keys of a provider, one for each value of its pooled secrets; one without slots for a keyless provider.
-  ///
-  /// - Throws: ``MissingSecret`` that names what to set.
-  public func keys(_ provider: ProviderManifest) throws(MissingSecret) -> [[FilledSlot]] {
-    guard !provider.auth.isEmpty else { return [[]] }
-    let settings = settings(provider.id)
-    var columns: [[FilledSlot]] = []
-    for slot in provider.auth {
-      guard let sources = settings.secrets[slot.secret], !sources.isEmpty else {
-        throw MissingSecret(provider: provider.id, secret: slot.secret, sources: [])
-      }
-      let values = sources.compactMap { secrets.secret(at: $0) }
-      guard !values.isEmpty else {
-        throw MissingSecret(provider: provider.id, secret: slot.secret, sources: sources)
-      }
-      columns.append(values.map { FilledSlot(slot: slot, secret: $0) })
-    }
-    let count = columns.map(\.count).max() ?? 0
-    return (0..<count).map { index in columns.map { $0[index % $0.count] } }
-  }
-
   /// The providers that may do `operation` on `platform`, in the configured order, and why others are left out.
   ///
   /// Without a route for the platform all its providers are taken in the order of the manifest.
@@ -90,46 +69,6 @@ public struct ProviderFactory: Sendable {
       }
     }
     return routing
-  }
-}
-
-/// A secret in the slot it goes to. Never printed.
-public struct FilledSlot: Hashable, Sendable, CustomStringConvertible {
-  /// The slot.
-  public let slot: AuthSlot
-  let secret: String
-
-  /// Creates a filled slot.
-  public init(slot: AuthSlot, secret: String) {
-    self.slot = slot
-    self.secret = secret
-  }
-
-  /// The slot's name alone.
-  public var description: String { "slot \(slot.name)" }
-}
-
-/// A secret that is not there.
-public struct MissingSecret: Error, Hashable, Sendable, CustomStringConvertible {
-  /// The provider that needs it.
-  public let provider: String
-  /// Its name in `providers.json`.
-  public let secret: String
-  /// Where it was looked for; empty where the configuration says nothing.
-  public let sources: [String]
-
-  /// What is missing and what to set.
-  public var description: String {
-    guard !sources.isEmpty else {
-      let example = #""\#(provider)": { "secrets": { "\#(secret)": ["env:NAME"] } }"#
-      return
-        "\(provider) needs the secret \(secret); say where it is under \"providers\": \(example)"
-    }
-    let places = sources.map { source in
-      source.hasPrefix("env:")
-        ? "the environment variable \(source.dropFirst(4))" : "the file \(source.dropFirst(5))"
-    }
-    return "\(provider) needs the secret \(secret); set \(places.joined(separator: " or "))"
   }
 }
 

@@ -1,3 +1,4 @@
+import Crypto
 public import HostCore
 import MetricSchema
 import RawArchive
@@ -10,6 +11,11 @@ extension SQLiteStore {
     for answer in answers { prepared.append(try PreparedAnswer(answer)) }
     let ready = prepared
     return try write { (writer) throws(StoreError) in try writer.commit(ready) }
+  }
+
+  public func settle(_ settlements: [Settlement]) throws(StoreError) {
+    guard !settlements.isEmpty else { return }
+    try write { (writer) throws(StoreError) in try writer.settle(settlements) }
   }
 }
 
@@ -68,6 +74,12 @@ func encoded<M: Message>(_ message: M) -> [UInt8] {
 }
 
 extension Writer {
+  func settle(_ settlements: [Settlement]) throws(StoreError) {
+    try transaction { () throws(StoreError) in
+      for settlement in settlements { try settle(settlement) }
+    }
+  }
+
   func commit(_ answers: [PreparedAnswer]) throws(StoreError) -> [CommitOutcome] {
     try transaction { () throws(StoreError) in
       var outcomes: [CommitOutcome] = []

@@ -44,10 +44,12 @@ let fetchCommand = CommandSpec(
   let progress = ProgressLine(isWanted: !invocation.has("quiet"))
   let engine = Engine(
     factory: setup.factory, store: store, transport: try openTransport(), carriers: CarrierShop(),
-    clock: SystemClock(startingAt: try invocation.moment("now")), settings: settings,
+    signer: signer, clock: SystemClock(startingAt: try invocation.moment("now")),
+    settings: settings,
     listener: progress.show)
   let results = try engine.run(errands)
   progress.clear()
+  for notice in engine.notices { invocation.output.notice("patchbay: \(notice)") }
   report(results, invocation.output)
   return exitCode(results)
 }

@@ -13,7 +13,7 @@ let pluginInspect = CommandSpec(
       Column("plugin") { $0.0.plugin }, Column("version") { $0.0.version },
       Column("provider") { $0.1.id },
       Column("kind") { $0.1.kind }, Column("hosts") { $0.1.hosts.joined(separator: " ") },
-      Column("secrets") { $0.1.auth.map(\.secret).joined(separator: " ") },
+      Column("secrets") { $0.1.auth.flatMap(\.secrets).map(\.name).joined(separator: " ") },
       Column("operations") { $0.1.operations.map(\.name).joined(separator: " ") },
     ]
   ) { row, json in
@@ -26,7 +26,7 @@ let pluginInspect = CommandSpec(
       json.member("kind", row.1.kind)
       json.member("description", row.1.about)
       json.strings("hosts", row.1.hosts)
-      json.strings("secrets", row.1.auth.map(\.secret))
+      json.strings("secrets", row.1.auth.flatMap(\.secrets).map(\.name))
       json.strings("operations", row.1.operations.map(\.name))
       json.key("calls")
       json.object { json in

@@ -79,7 +79,7 @@ private let inspectProvider = CommandSpec(
     ("provider", provider.id), ("about", provider.about), ("kind", provider.kind),
     ("carrier", settings.carrier.rawValue), ("hosts", provider.hosts.joined(separator: " ")),
     ("base_url", settings.baseURL ?? ""),
-    ("secrets", provider.auth.map(\.secret).joined(separator: " ")),
+    ("secrets", provider.auth.flatMap(\.secrets).map(\.name).joined(separator: " ")),
     ("operations", provider.operations.map(\.name).joined(separator: " ")),
     (
       "limits",
@@ -88,14 +88,33 @@ private let inspectProvider = CommandSpec(
     ),
     ("request_cap", settings.requestCap.map(String.init) ?? "none"),
   ]
+  let slots = provider.auth.map { ("auth " + $0.name, summary($0)) }
   let calls = provider.calls.map {
     ("call " + $0.name, "\($0.units) units: \($0.operations.map(\.name).joined(separator: " "))")
   }
-  invocation.output.list(lines + calls, [Column("what") { $0.0 }, Column("value") { $0.1 }]) {
+  invocation.output.list(
+    lines + slots + calls, [Column("what") { $0.0 }, Column("value") { $0.1 }]
+  ) {
     line, json in
     json.object { $0.member(line.0, line.1) }
   }
   return .success
+}
+
+/// How a slot is sent, and how what is sent is got.
+private func summary(_ slot: AuthSlot) -> String {
+  var words = [slot.kind.rawValue]
+  if !slot.field.isEmpty { words.append(slot.field) }
+  if let endpoint = slot.endpoint {
+    words.append("from \(endpoint.url)")
+    if !endpoint.scopes.isEmpty { words.append("for \(endpoint.scopes.joined(separator: " "))") }
+  }
+  if let claims = slot.claims {
+    words.append("for \(claims.lifetimeS) s")
+    if let audience = claims.audience { words.append("to \(audience)") }
+  }
+  let secrets = slot.secrets.map { $0.name + ($0.isOptional ? " (may be left out)" : "") }
+  return words.joined(separator: " ") + ": " + secrets.joined(separator: ", ")
 }
 
 /// The manifest of a provider, or an error with the nearest name.

@@ -18,9 +18,15 @@ enum Files {
   }
 
   /// Writes a file beside the place and moves it there, so that nobody sees half of it.
-  static func write(_ bytes: [UInt8], to path: String) throws(UserError) {
+  ///
+  /// - Parameter mode: Who may do what with it; the file must be new, so that this holds from the first byte on.
+  static func write(
+    _ bytes: [UInt8], to path: String, mode: mode_t = 0o644
+  ) throws(UserError) {
     let draft = "\(path).\(getpid()).new"
-    let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    // One that a killed process with the same number left.
+    unlink(draft)
+    let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw failure("cannot write the file", path) }
     let isWritten = writeAll(bytes, to: descriptor) && fsync(descriptor) == 0
     let error = failure("cannot write the file", path)

@@ -94,18 +94,6 @@ struct Setup {
   }
 }
 
-/// Reads secrets from the environment and from files.
-struct SystemSecrets: SecretSource {
-  func secret(at source: String) -> String? {
-    if source.hasPrefix("env:") { return environment(String(source.dropFirst(4))) }
-    guard source.hasPrefix("file:"), let bytes = try? Files.read(String(source.dropFirst(5))) else {
-      return nil
-    }
-    let lines = bytes.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D })
-    return lines.first.map { String(decoding: $0, as: UTF8.self) }
-  }
-}
-
 /// The clock of the machine, or one that began at another moment and runs as fast.
 struct SystemClock: Clock {
   private let offset: Int64

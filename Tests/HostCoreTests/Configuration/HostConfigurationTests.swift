@@ -124,6 +124,8 @@ struct HostConfigurationTests {
     switch shape {
     case .object(let members):
       members.reduce(into: []) { $0.formUnion(keys(of: $1.shape).union([$1.name])) }
+    case .variants(let key, let about, let variants):
+      variants.reduce(into: []) { $0.formUnion(keys(of: .object($1.all(by: key, about)))) }
     case .list(let element, _): keys(of: element)
     case .map(let value): keys(of: value)
     case .text, .prefixed, .integer, .number, .flag, .settings: []

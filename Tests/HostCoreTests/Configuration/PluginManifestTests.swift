@@ -78,11 +78,11 @@ struct PluginManifestTests {
       ),
       (
         #""kind": "header", "name": "X-Key""#, #""kind": "header""#,
-        #"/providers/0/auth/main needs "name": the header"#
+        #"/providers/0/auth/main needs "name": The header."#
       ),
       (
         #""kind": "query", "name": "key""#, #""kind": "query""#,
-        #"/providers/1/auth/main needs "name": the query parameter"#
+        #"/providers/1/auth/main needs "name": The query parameter."#
       ),
       (
         #""per": "day""#, #""per": "day", "call": "detail""#,

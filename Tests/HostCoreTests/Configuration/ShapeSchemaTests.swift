@@ -57,6 +57,36 @@ struct ShapeSchemaTests {
     #expect(verdicts.checker == isRight)
   }
 
+  @Test(
+    "Accept and refuse the same slots as the checker",
+    arguments: [
+      (#"{"kind":"bearer","secret":"a"}"#, true),
+      (#"{"kind":"bearer","secret":"a","name":"b"}"#, false),
+      (#"{"kind":"header","secret":"a"}"#, false),
+      (#"{"kind":"header","secret":"a","name":"b"}"#, true),
+      (
+        #"{"kind":"oauth2_client","token_url":"https://a/","client_id":"b","client_secret":"c"}"#,
+        true
+      ),
+      (
+        #"{"kind":"oauth2_client","token_url":"http://a/","client_id":"b","client_secret":"c"}"#,
+        false
+      ),
+      (
+        #"{"kind":"oauth2_refresh","token_url":"https://a/","client_id":"b","refresh_token":"c"}"#,
+        true
+      ),
+      (#"{"kind":"es256_jwt","key_id":"a","issuer":"b","private_key":"c","lifetime_s":60}"#, true),
+      (#"{"kind":"es256_jwt","key_id":"a","issuer":"b","secret":"c"}"#, false),
+      (#"{"kind":"oauth1","secret":"a"}"#, false), (#"{"secret":"a"}"#, false), ("{}", false),
+      (#""bearer""#, false),
+    ])
+  func slots(document: String, isRight: Bool) throws {
+    let verdicts = try verdicts(AuthSlot.shape, Array(document.utf8))
+    #expect(verdicts.schema == isRight)
+    #expect(verdicts.checker == isRight)
+  }
+
   @Test("Accept the shipped files", arguments: ["providers.json", "Plugins/Template/plugin.json"])
   func shipped(file: String) throws {
     let shape = file == "providers.json" ? HostConfiguration.shape : PluginManifest.shape

@@ -4,19 +4,6 @@ import Testing
 
 @Suite("Engine: secrets", .timeLimit(.minutes(1)))
 struct EngineSecretTests {
-  /// All that the engine gave to anybody but the transport, as text.
-  private func told(_ world: World, _ results: [OperationResult]) -> String {
-    var text = results.map { "\($0)" }
-    for commit in world.store.commits {
-      text.append("\(commit.settlement) \(commit.records) \(commit.requests)")
-      guard let raw = commit.raw else { continue }
-      text.append(
-        "\(raw.request) \(raw.headers) \(String(decoding: raw.body.bytes, as: UTF8.self))")
-    }
-    text += world.store.jobs.map { "\($0)" }
-    return text.joined(separator: "\n")
-  }
-
   @Test("A key that the upstream echoes reaches neither plugin, store nor result")
   func echoed() throws {
     let world = try World(use: ["example.one", "example.two"])

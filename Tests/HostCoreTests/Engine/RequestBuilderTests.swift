@@ -183,6 +183,23 @@ struct RequestBuilderTests {
     #expect(built.headers.filter { $0.name != "x-host" && $0.name != "user-agent" } == own)
   }
 
+  @Test(
+    "A token is a bearer, or stands in the header that the manifest names",
+    arguments: [AuthSlot.Kind.oauth2Client, .oauth2Refresh, .es256JWT])
+  func tokens(kind: AuthSlot.Kind) throws {
+    for (field, header) in [
+      ("", Pair("authorization", "Bearer abc")), ("X-Token", Pair("X-Token", "abc")),
+    ] {
+      var slot = slot(kind, field)
+      slot.claims = TokenClaims(audience: nil, lifetimeS: 60)
+      var filled = FilledSlot(slot: slot, secret: "s3cret")
+      filled.token = "abc"
+      let built = try build(request(), [filled])
+      #expect(built.headers.contains(header))
+      #expect(!"\(built)".contains("s3cret"))
+    }
+  }
+
   @Test("A request that names a slot gets that one alone, and an unknown one is refused")
   func named() throws {
     var other = slot(.query, "token")

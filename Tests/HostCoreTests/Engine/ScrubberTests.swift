@@ -85,6 +85,30 @@ struct ScrubberTests {
     #expect(self.scrubber("alice:wonder").scrub("alice has wonder") == "alice has wonder")
   }
 
+  @Test("Of an app its id, its secret and both as Basic are found, and the tokens it was issued")
+  func app() {
+    let slot = AuthSlot(name: "main", kind: .oauth2Client, field: "", secret: "key")
+    let filled = FilledSlot(
+      slot: slot,
+      secrets: [
+        FilledSlot.Secret(use: .clientID, source: "env:A", text: "s6BhdRkqt3"),
+        FilledSlot.Secret(use: .clientSecret, source: "env:B", text: "7Fjfp0ZBr1KtDRbnfVdmIw"),
+      ])
+    let scrubber = Scrubber([filled], issued: ["tok/1"])
+    #expect(scrubber.scrub("id=s6BhdRkqt3") == "id=**********")
+    #expect(scrubber.scrub("Basic czZCaGRSa3F0Mzo3RmpmcDBaQnIxS3REUmJuZlZkbUl3").hasSuffix("***"))
+    #expect(scrubber.scrub("7Fjfp0ZBr1KtDRbnfVdmIw") == String(repeating: "*", count: 22))
+    #expect(scrubber.scrub("tok/1 tok%2F1") == "***** *******")
+  }
+
+  @Test("What only signs is sent to nobody, so nobody echoes it")
+  func signing() {
+    let slot = AuthSlot(name: "main", kind: .es256JWT, field: "", secret: "key")
+    let filled = FilledSlot(
+      slot: slot, secrets: [FilledSlot.Secret(use: .issuer, source: "env:A", text: "alice")])
+    #expect(Scrubber([filled]).scrub("alice") == "alice")
+  }
+
   @Test("Without secrets nothing is done")
   func none() {
     let answer = HTTPAnswer(status: 200, body: Body(Array("text".utf8)))

@@ -113,7 +113,7 @@ struct RoutingTests {
         "one_key": ["env:ONE", "env:MISSING", "env:TWO"] } } } }
       """#
     let one = try #require(try factory(text).route("example", .profile).candidates.first)
-    #expect(one.keys.map { $0.map(\.secret) } == [["1111"], ["2222"]])
+    #expect(one.keys.map { $0.map(\.sent) } == [["1111"], ["2222"]])
     #expect(one.keys.allSatisfy { $0.map(\.slot.name) == ["main"] })
   }
 
@@ -135,7 +135,64 @@ struct RoutingTests {
       values: ["env:ONE": "1111", "env:TWO": "2222", "env:APP": "3333"])
     let factory = try ProviderFactory(configuration(text), [manifest], secrets: known)
     let one = try #require(factory.route("example", .profile).candidates.first)
-    #expect(one.keys.map { $0.map(\.secret) } == [["1111", "3333"], ["2222", "3333"]])
+    #expect(one.keys.map { $0.map(\.sent) } == [["1111", "3333"], ["2222", "3333"]])
+  }
+
+  /// A provider whose slot has several secrets, and the names of what its keys hold.
+  private func app(_ secrets: String, _ known: [String: String]) throws -> [[String]] {
+    let manifest = try exampleManifest {
+      $0.replacing(
+        #"{ "kind": "header", "name": "X-Key", "secret": "one_key" }"#,
+        with: #"""
+          { "kind": "oauth2_refresh", "token_url": "https://api.one.example/token",
+            "client_id": "id", "client_secret": "key", "refresh_token": "more" }
+          """#)
+    }
+    let factory = try ProviderFactory(
+      configuration(#"{ "providers": { "example.one": { "secrets": { \#(secrets) } } } }"#),
+      [manifest], secrets: KnownSecrets(values: known))
+    let provider = try #require(manifest.providers.first)
+    return try factory.keys(provider).map { $0.flatMap(\.secrets).map(\.text) }
+  }
+
+  @Test("Secrets of one slot belong together: where one is missing its pair is left out")
+  func together() throws {
+    let lists = #"""
+      "id": ["env:A1", "env:A2", "env:A3"], "key": ["env:B1", "env:B2", "env:B3"], "more": ["env:C"]
+      """#
+    let known = ["env:A1": "a1", "env:A2": "a2", "env:A3": "a3", "env:B1": "b1", "env:B3": "b3"]
+    let all = known.merging(["env:C": "c"]) { $1 }
+    #expect(try app(lists, all) == [["a1", "b1", "c"], ["a3", "b3", "c"]])
+    let missing = #expect(throws: MissingSecret.self) { try app(lists, known) }
+    #expect(
+      missing?.description == "example.one needs the secret more; set the environment variable C")
+  }
+
+  @Test("A client secret that may be left out is missing only where a place is named for it")
+  func optional() throws {
+    let known = ["env:A": "a", "env:C": "c"]
+    #expect(try app(#""id": ["env:A"], "more": ["env:C"]"#, known) == [["a", "c"]])
+    let named = #expect(throws: MissingSecret.self) {
+      try app(#""id": ["env:A"], "key": ["env:B"], "more": ["env:C"]"#, known)
+    }
+    #expect(named?.secret == "key")
+    let unnamed = #expect(throws: MissingSecret.self) { try app(#""id": ["env:A"]"#, known) }
+    #expect(unnamed?.secret == "more")
+    #expect(unnamed?.sources == [])
+  }
+
+  @Test("Lists of one slot's secrets are as long as one another, or of one")
+  func unpaired() {
+    let error = #expect(throws: ConfigurationError.self) {
+      try app(
+        #""id": ["env:A", "env:B"], "key": ["env:A", "env:B", "env:C"], "more": ["env:D"]"#, [:])
+    }
+    #expect(
+      error?.problems == [
+        ConfigurationProblem(
+          "/providers/example.one/secrets/key",
+          "has 3 sources where id has 2: they belong together, the first with the first")
+      ])
   }
 
   @Test("The factory knows its platforms, providers and settings")

@@ -1,4 +1,5 @@
 import HostCore
+import Locks
 import Testing
 
 /// What is wrong with a document, as "place what", one line each without the file's name.
@@ -95,9 +96,25 @@ func zoneFile(_ rule: String) -> [UInt8] {
   return block + block + Array("\n\(rule)\n".utf8)
 }
 
-/// Secrets by their place.
-struct KnownSecrets: SecretSource {
-  var values: [String: String] = [:]
+/// Secrets by their place; those in files can be replaced.
+final class KnownSecrets: SecretSource {
+  private let values: Mutex<[String: String]>
 
-  func secret(at source: String) -> String? { values[source] }
+  init(values: [String: String] = [:]) { self.values = Mutex(values) }
+
+  func secret(at source: String) -> String? { values.withLock { $0[source] } }
+
+  func replace(at source: String, with secret: String) -> Bool {
+    guard source.hasPrefix("file:"), !source.contains("read-only") else { return false }
+    values.withLock { $0[source] = secret }
+    return true
+  }
+}
+
+/// Signs with bytes that the test knows, and refuses the key "bad".
+struct KnownSigner: Signer {
+  func es256(_ message: [UInt8], privateKey: String) throws(SigningFailure) -> [UInt8] {
+    guard privateKey != "bad" else { throw SigningFailure("is no key") }
+    return Array(repeating: 0xFB, count: 63) + [UInt8(truncatingIfNeeded: privateKey.utf8.count)]
+  }
 }

@@ -30,10 +30,7 @@ extension MemoryStore.State {
     guard job.stored.provider == answer.provider, job.stored.platform == answer.platform else {
       throw StoreError(.bug, "an answer of \(answer.provider) for \(job.stored.provider)")
     }
-    guard let use = uses[answer.settlement.usage], use.settlement == nil else {
-      throw StoreError(.bug, "a settlement of what is not reserved or is settled")
-    }
-    uses[answer.settlement.usage]?.settlement = answer.settlement
+    try settle(answer.settlement)
     if let answered = answer.answered {
       guard job.outstanding.contains(where: { $0.id == answered }) else {
         throw StoreError(.bug, "an answer to what is not outstanding")
@@ -45,6 +42,13 @@ extension MemoryStore.State {
     commits.append(answer)
     if answer.completesJob { try end(answer.job, .completed) }
     return keep(answer.records, following)
+  }
+
+  mutating func settle(_ settlement: Settlement) throws(StoreError) {
+    guard let use = uses[settlement.usage], use.settlement == nil else {
+      throw StoreError(.bug, "a settlement of what is not reserved or is settled")
+    }
+    uses[settlement.usage]?.settlement = settlement
   }
 
   private mutating func keep(

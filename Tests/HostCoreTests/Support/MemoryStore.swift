@@ -11,6 +11,7 @@ final class MemoryStore: Store {
     case finish
     case identities
     case reserve
+    case settle
   }
 
   /// A job as it stands.
@@ -122,6 +123,13 @@ final class MemoryStore: Store {
     try change { state throws(StoreError) in
       try state.pass(.reserve)
       return reservations.map { state.reserve($0) }
+    }
+  }
+
+  func settle(_ settlements: [Settlement]) throws(StoreError) {
+    try change { state throws(StoreError) in
+      try state.pass(.settle)
+      for settlement in settlements { try state.settle(settlement) }
     }
   }
 

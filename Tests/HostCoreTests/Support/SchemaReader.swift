@@ -32,6 +32,7 @@ struct SchemaReader {
     case "maximum": return number(value).map { $0 <= (number(wanted) ?? .nan) } ?? true
     case "minItems": return value.kind != .array || Array(value.elements).count >= wanted.int ?? 0
     case "items": return try value.elements.allSatisfy { try accepts($0, wanted) }
+    case "anyOf": return try wanted.elements.contains { try accepts(value, $0) }
     case "required":
       let names = Set(value.members.map(\.key))
       return value.kind != .object || wanted.elements.allSatisfy { names.contains($0.text ?? "") }

@@ -22,6 +22,7 @@ final class World {
   let upstream = Upstream()
   let carriers = CarrierShop()
   let clock = ManualClock("2026-11-20T12:00:00Z")
+  let secrets: KnownSecrets
   let engine: Engine
   private let waits: Waits
 
@@ -30,6 +31,7 @@ final class World {
     var last = EngineProgress()
     var mostErrands = 0
     var jobs = 0
+    var event: (address: String, happen: () -> Void)?
     weak var engine: Engine?
 
     func note(_ progress: EngineProgress) {
@@ -43,10 +45,12 @@ final class World {
   ///   - use: The route of the platform "example".
   ///   - providers: Members of "providers" in `providers.json`; secrets of the first two are set anyway.
   ///   - secrets: By place; those of the first two where left out.
+  ///   - edit: Changes the text of the manifest.
   init(
     use: [String] = ["example.free"], _ providers: String = "", secrets: [String: String]? = nil,
     store: MemoryStore = MemoryStore(), settings: Engine.Settings = Engine.Settings(),
-    zones: ListedZones = .two
+    zones: ListedZones = .two,
+    manifest edit: (String) -> String = { $0 }
   ) throws {
     let route = use.map { "\"\($0)\"" }.joined(separator: ",")
     let text = #"""
@@ -55,24 +59,36 @@ final class World {
       """#
     let known = KnownSecrets(values: secrets ?? ["env:ONE": "first-key", "env:TWO": "second-key"])
     let manifest = try exampleManifest {
-      $0.replacing(
-        #""operations": ["posts"],"#, with: #""operations": ["profile","posts","post","comments"],"#
-      )
+      edit(
+        $0.replacing(
+          #""operations": ["posts"],"#,
+          with: #""operations": ["profile","posts","post","comments"],"#))
     }
     let factory = try ProviderFactory(
       configuration(text), [manifest], secrets: known, zones: zones)
     let (clock, upstream, waits) = (clock, upstream, Waits())
     self.store = store
+    self.secrets = known
     self.waits = waits
     engine = Engine(
-      factory: factory, store: store, transport: upstream, carriers: carriers, clock: clock,
+      factory: factory, store: store, transport: upstream, carriers: carriers,
+      signer: KnownSigner(), clock: clock,
       settings: settings
     ) { progress in
       waits.note(progress)
+      if let event = waits.event, upstream.sent.contains(event.address) {
+        waits.event = nil
+        event.happen()
+      }
       if let until = progress.waitingUntil { clock.set(until) }
       if store.jobs.count >= waits.jobs { upstream.release() }
     }
     waits.engine = engine
+  }
+
+  /// Lets something happen once, when a request to an address was sent and is not answered yet.
+  func whenSent(_ address: String, _ event: @escaping () -> Void) {
+    waits.event = (address, event)
   }
 
   /// Lets the upstream answer only once so many jobs were begun.
@@ -125,4 +141,17 @@ func errand(
   Errand(
     platform: "example", subject: Subject(subject), operations: operations, limit: limit,
     since: since)
+}
+
+/// All that the engine gave to anybody but the transport, as text.
+func told(_ world: World, _ results: [OperationResult]) -> String {
+  var text = results.map { "\($0)" }
+  for commit in world.store.commits {
+    text.append("\(commit.settlement) \(commit.records) \(commit.requests)")
+    guard let raw = commit.raw else { continue }
+    text.append(
+      "\(raw.request) \(raw.headers) \(String(decoding: raw.body.bytes, as: UTF8.self))")
+  }
+  text += world.store.jobs.map { "\($0)" }
+  return text.joined(separator: "\n")
 }

@@ -1,4 +1,4 @@
-import RawArchive
+import Crypto
 import Testing
 
 @Suite("SHA-256")

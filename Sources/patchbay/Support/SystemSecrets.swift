@@ -1,0 +1,32 @@
+import Glibc
+import HostCore
+
+/// Secrets in the environment and in files.
+///
+/// Of a file the first line that is not empty counts; where it begins a key in PEM form, the whole file.
+struct SystemSecrets: SecretSource {
+  func secret(at source: String) -> String? {
+    if source.hasPrefix("env:") { return environment(String(source.dropFirst(4))) }
+    guard let path = path(source), let bytes = try? Files.read(path) else { return nil }
+    if bytes.starts(with: "-----BEGIN ".utf8) { return String(decoding: bytes, as: UTF8.self) }
+    let lines = bytes.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D })
+    return lines.first.map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  func replace(at source: String, with secret: String) -> Bool {
+    // A link stays a link, and the file stays as closed to others as it was.
+    guard let path = path(source), let file = Files.resolved(path) else { return false }
+    var status = stat()
+    guard stat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
+    do throws(UserError) {
+      try Files.write(Array((secret + "\n").utf8), to: file, mode: status.st_mode & 0o777)
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  private func path(_ source: String) -> String? {
+    source.hasPrefix("file:") ? String(source.dropFirst(5)) : nil
+  }
+}
