@@ -3,7 +3,7 @@
 
 /// The areas and what answers for each: the fields of a question in, the answer's line out.
 let areas: KeyValuePairs<String, ([Substring]) throws -> String> = [
-  "sentiment": SentimentAnswers.answer
+  "sentiment": SentimentAnswers.answer, "bench-sentiment": SentimentBench.answer,
 ]
 
 guard CommandLine.arguments.count == 2,

@@ -1,59 +1,63 @@
 /// Splits a plain text into words, as far as the rules ask about them.
 struct SentimentReader {
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private let table: SentimentWordTable
   /// The words read so far that are written in capitals.
   private(set) var inCapitals = 0
   /// The exclamation and the question marks read so far.
   private(set) var exclamations = 0
   private(set) var questions = 0
 
-  /// Reads the words of `bytes` into `words`, which has room for half of the bytes, rounded up.
+  /// Creates a reader of `bytes`.
+  init(_ bytes: UnsafeBufferPointer<UInt8>, _ table: SentimentWordTable) {
+    self.bytes = bytes
+    self.table = table
+  }
+
+  /// Reads the words into `words`, which has room for half of the bytes, rounded up.
   ///
   /// - Returns: How many words there are.
   /// - Complexity: O(bytes).
-  mutating func read(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ table: SentimentWordTable,
-    into words: UnsafeMutableBufferPointer<SentimentWord>
-  ) -> Int {
-    var count = 0
-    var place = 0
-    while place < bytes.count {
-      if ByteKind.of(bytes[place]) == .space { place += 1; continue }
-      let start = place
-      var kinds: ByteKind = []
+  mutating func read(into words: UnsafeMutableBufferPointer<SentimentWord>) -> Int {
+    ByteKind.table.withUnsafeBufferPointer { table in
+      var count = 0
+      var place = 0
       while place < bytes.count {
-        let kind = ByteKind.of(bytes[place])
-        if kind == .space { break }
-        kinds.formUnion(kind)
+        let start = place
+        var kinds: ByteKind = []
+        while place < bytes.count {
+          let kind = table[Int(bytes[place])]
+          if kind == .space { break }
+          kinds.formUnion(kind)
+          place += 1
+        }
+        if place > start {
+          words.initializeElement(at: count, to: word(start, place, kinds))
+          count += 1
+        }
         place += 1
       }
-      words.initializeElement(at: count, to: word(bytes, start, place, kinds, table))
-      count += 1
+      return count
     }
-    return count
   }
 
   @inline(__always)
-  private mutating func word(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ first: Int, _ last: Int, _ kinds: ByteKind,
-    _ table: SentimentWordTable
-  ) -> SentimentWord {
-    if kinds.contains(.mark) { countMarks(bytes, first, last) }
+  private mutating func word(_ first: Int, _ last: Int, _ kinds: ByteKind) -> SentimentWord {
     var (start, end) = (first, last)
     if !kinds.isDisjoint(with: .anyPunctuation) {
-      (start, end) = Self.core(bytes, first, last, kinds)
+      if kinds.contains(.mark) { countMarks(first, last) }
+      (start, end) = core(first, last, kinds)
     }
-    var word = table.find(bytes, start, end) ?? SentimentWord()
-    if kinds.contains(.apostrophe), Self.holdsNot(bytes, start, end) {
-      word.traits.insert(.negates)
-    }
-    if Self.isInCapitals(bytes, start, end, kinds) {
+    var word = table.find(bytes, start, end)
+    if kinds.contains(.apostrophe), holdsNot(start, end) { word.traits.insert(.negates) }
+    if isInCapitals(start, end, kinds) {
       word.traits.insert(.capitals)
       inCapitals += 1
     }
     return word
   }
 
-  private mutating func countMarks(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) {
+  private mutating func countMarks(_ start: Int, _ end: Int) {
     for index in start..<end {
       if bytes[index] == 33 { exclamations += 1 }
       if bytes[index] == 63 { questions += 1 }
@@ -62,9 +66,7 @@ struct SentimentReader {
 
   /// The word without the punctuation around it; the whole of it where that leaves two characters or fewer, since then it
   /// may be an emoticon.
-  private static func core(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ first: Int, _ last: Int, _ kinds: ByteKind
-  ) -> (Int, Int) {
+  private func core(_ first: Int, _ last: Int, _ kinds: ByteKind) -> (Int, Int) {
     var (start, end) = (first, last)
     while start < end, !ByteKind.of(bytes[start]).isDisjoint(with: .anyPunctuation) { start += 1 }
     while start < end, !ByteKind.of(bytes[end - 1]).isDisjoint(with: .anyPunctuation) { end -= 1 }
@@ -78,7 +80,7 @@ struct SentimentReader {
   }
 
   /// Whether the word has "n't" in it.
-  private static func holdsNot(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int)
+  private func holdsNot(_ start: Int, _ end: Int)
     -> Bool
   {
     guard end - start >= 3 else { return false }
@@ -89,11 +91,13 @@ struct SentimentReader {
     return false
   }
 
-  private static func isInCapitals(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ kinds: ByteKind
-  ) -> Bool {
+  @inline(__always)
+  private func isInCapitals(_ start: Int, _ end: Int, _ kinds: ByteKind) -> Bool {
     if kinds.contains(.lower) { return false }
-    if !kinds.contains(.other) { return kinds.contains(.upper) }
+    return kinds.contains(.other) ? isInCapitals(start, end) : kinds.contains(.upper)
+  }
+
+  private func isInCapitals(_ start: Int, _ end: Int) -> Bool {
     var upper = false
     for scalar in String(decoding: bytes[start..<end], as: UTF8.self).unicodeScalars {
       let properties = scalar.properties
@@ -121,9 +125,10 @@ struct ByteKind: OptionSet {
 
   static let anyPunctuation: Self = [.punctuation, .apostrophe, .mark]
 
-  @inline(__always) static func of(_ byte: UInt8) -> Self { Self(rawValue: kinds[Int(byte)]) }
+  /// The kind of each byte.
+  static let table: [Self] = (0...255).map { kind($0) }
 
-  private static let kinds: InlineArray<256, UInt8> = InlineArray { kind(UInt8($0)).rawValue }
+  @inline(__always) static func of(_ byte: UInt8) -> Self { table[Int(byte)] }
 
   private static func kind(_ byte: UInt8) -> Self {
     switch byte {

@@ -42,8 +42,8 @@ extension SentimentLexicon {
 
   private func score(plain bytes: UnsafeBufferPointer<UInt8>) -> SentimentScore {
     withUnsafeTemporaryAllocation(of: SentimentWord.self, capacity: bytes.count / 2 + 1) { room in
-      var reader = SentimentReader()
-      let count = reader.read(bytes, words, into: room)
+      var reader = SentimentReader(bytes, words)
+      let count = reader.read(into: room)
       if count == 0 { return .nothing }
       return score(UnsafeBufferPointer(rebasing: room[..<count]), reader)
     }
