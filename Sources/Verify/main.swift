@@ -4,6 +4,7 @@
 /// The areas and what answers for each: the fields of a question in, the answer's line out.
 let areas: KeyValuePairs<String, ([Substring]) throws -> String> = [
   "sentiment": SentimentAnswers.answer, "bench-sentiment": SentimentBench.answer,
+  "similarity": SimilarityAnswers.answer, "bench-similarity": SimilarityBench.answer,
 ]
 
 guard CommandLine.arguments.count == 2,
