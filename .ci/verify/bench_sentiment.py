@@ -49,3 +49,4 @@ mixed = [text() for _ in range(20000)]
 print("what | ours | reference | ratio | wanted")
 line("sentiment, 80 characters", "score", reference.polarity_scores, plain, ">= 1,000,000/s")
 line("sentiment, 80 characters, 30 % with an emoji", "score", reference.polarity_scores, mixed, "-")
+line("whether a text is English, 80 characters", "language", None, plain, "-")

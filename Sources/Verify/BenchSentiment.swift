@@ -16,6 +16,7 @@ enum SentimentBench {
     case "score":
       guard let lexicon else { throw BadQuestion(description: "the lexicon comes first") }
       return "\(rate(rounds: 9) { lexicon.score($0).compound })"
+    case "language": return "\(rate(rounds: 9) { TextLanguage.of($0) == .english ? 1 : 0 })"
     default: throw BadQuestion(description: "bench-sentiment has no \(fields.first ?? "")")
     }
   }

@@ -16,6 +16,7 @@ enum SentimentAnswers {
       guard let lexicon else { throw BadQuestion(description: "the lexicon comes first") }
       let score = lexicon.score(try unescaped(fields[1]))
       return text([score.negative, score.neutral, score.positive, score.compound])
+    case "language": return TextLanguage.of(try unescaped(fields[1])).rawValue
     default: throw BadQuestion(description: "sentiment has no \(fields.first ?? "")")
     }
   }

@@ -64,8 +64,9 @@ enum TraitLikeness {
   static func growth(_ a: Double?, _ b: Double?) -> Double? {
     guard let a, let b, a.isFinite, b.isFinite else { return nil }
     if a == b { return 1 }
-    // Halves, so that the sum of two large values stays finite.
-    return 1 - min(1, abs(a / 2 - b / 2) / (abs(a / 2) + abs(b / 2)))
+    // Halves, so that the sum of two large values stays finite; those of the smallest are both 0.
+    let both = abs(a / 2) + abs(b / 2)
+    return both == 0 ? 1 : 1 - min(1, abs(a / 2 - b / 2) / both)
   }
 
   /// The mean of the known values.
