@@ -114,7 +114,7 @@ enum LanguageSamples {
     ¿Por qué nadie habla del final?
     Esto es una tontería
     Qué hermosa 😍
-    El envío tardó tres semanas y llegó todo roto
+    El envío tardó tres semanas y llegó roto
     Feliz cumpleaños hermano
     Dónde compraste esa chaqueta
     Mi abuela estaría orgullosa de esta sopa

@@ -44,7 +44,7 @@ extension LanguageWords {
     truth lie lies lying liar scam scammer spam bot bots report block blocked banned cancelled drama tea shade hater haters
     jealous envy angry anger mad upset sorry excuse apology apologize blame fault mistake shame ashamed embarrassing
     smart clever genius wise wisdom intelligent knowledge information informative helpful educational interesting boring
-    learn lesson tutorial tips trick tricks hack review honest opinion point topic explain explained explanation example
+    learn lesson tutorial tips trick tricks review honest opinion point topic explain explained explanation example
     history science news politics government country city state american british english language culture
     summer winter spring autumn weather rain snow sun sunny beach ocean mountain sky moon star stars earth animal animals
     puppy kitten bird horse fish pet pets wild garden flower flowers tree trees

@@ -14,7 +14,7 @@ extension LanguageWords {
     """
   static let spanish = """
     de la que el en y a los se del las un por con no una su para es al lo como mas o pero sus le ha me si sin sobre este ya
-    entre cuando todo esta ser son dos tambien fue habia era muy anos hasta desde estan mi porque que solo han yo hay vez
+    entre cuando esta ser son dos tambien fue habia era muy anos hasta desde estan mi porque que solo han yo hay vez
     puede todos asi nos ni parte tiene el uno donde bien tiempo mismo ese ahora cada e vida otro despues te otros aunque esa
     eso hace otra gobierno tan durante siempre dia tanto ella tres si dijo sido gran pais segun menos mundo ano antes estado
     sino caso nada hacer estaba poco estos casa mejor peor quien estoy eres somos tengo tienes quiero quieres puedo puedes
@@ -34,7 +34,7 @@ extension LanguageWords {
     otima perfeito perfeita parabens obrigado obrigada saudade saudades amor amo adoro adorei amei gostei gosto quero queria
     preciso acho sei sabe deus gente pessoa pessoas mundo vida dia dias hoje amanha ontem noite agora sempre nunca aqui la
     ali onde porque porquê pra pro ta to ne vc tbm mto kkk kkkk kkkkk rsrs cara mano irmao irma amigo amiga mae pai filho filha
-    homem mulher menina menino crianca musica video videos canal coisa coisas tudo todo toda todos todas nada alguem ninguem
+    homem mulher menina menino crianca musica video videos canal coisa coisas tudo toda todos todas nada alguem ninguem
     outro outra outros cada tao tanto assim ainda entao bem mal demais muita muitos muitas pouco grande novo nova primeiro
     coracao beijo beijos abraco sucesso sim oi ola tchau queria seria sera fosse sido feito dizer disse
     """
