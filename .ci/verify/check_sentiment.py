@@ -118,7 +118,7 @@ for what, texts in groups():
         if floats(answer) != theirs:
             wrong += 1
             if wrong <= 3:
-                print(f"    {text!r}: {answer}, where the reference has {theirs}")
+                print(f"    {text[:200]!r}: {answer}, where the reference has {theirs}")
     total += len(texts)
     verdict.check(what, wrong == 0, f"{len(texts)} texts, {wrong} differ")
 print(f"  {total} texts in all")

@@ -31,28 +31,13 @@ public struct ContentIndex: Sendable {
   /// - Complexity: O(counts · log(counts)); 16 bytes for each count.
   public init(_ profiles: [ContentProfile], minimum: Int = ContentIndex.defaultMinimum) {
     self.minimum = minimum
-    let numbered = Self.numbered(profiles)
-    tokens = numbered.tokens
     totals = profiles.map(\.total)
-    var rowStarts = [0]
-    var rowTokens: [UInt32] = []
-    var rowCounts: [Double] = []
-    for profile in profiles {
-      let row = profile.counts.map { (numbered.numbers[$0.key]!, Double($0.value)) }.sorted {
-        $0.0 < $1.0
-      }
-      for (token, count) in row {
-        rowTokens.append(token)
-        rowCounts.append(count)
-      }
-      rowStarts.append(rowTokens.count)
-    }
-    let rows = Rows(starts: rowStarts, tokens: rowTokens, counts: rowCounts)
-    let columns = Columns(rows, totals, tokens: tokens.count)
+    let rows = Rows(profiles)
+    let columns = Columns(rows, totals)
+    (tokens, rowStarts, rowTokens) = (rows.names, rows.starts, rows.tokens)
     (starts, creators, weights, norms) = (
       columns.starts, columns.creators, columns.weights, columns.norms
     )
-    (self.rowStarts, self.rowTokens) = (rowStarts, rowTokens)
   }
 
   /// The tokens of a creator that weigh something, with their weights, in the order of ``tokens``.
@@ -100,22 +85,44 @@ public struct ContentIndex: Sendable {
     }
     return sums
   }
-
-  private static func numbered(_ profiles: [ContentProfile]) -> (
-    tokens: [ContentToken], numbers: [ContentToken: UInt32]
-  ) {
-    var seen: Set<ContentToken> = []
-    for profile in profiles { seen.formUnion(profile.counts.keys) }
-    let tokens = seen.sorted()
-    return (tokens, Dictionary(uniqueKeysWithValues: tokens.enumerated().map { ($1, UInt32($0)) }))
-  }
 }
 
 /// The counts by creator.
 private struct Rows {
-  var starts: [Int]
-  var tokens: [UInt32]
-  var counts: [Double]
+  /// The tokens, ordered; everywhere else a token is its place here.
+  let names: [ContentToken]
+  var starts = [0]
+  var tokens: [UInt32] = []
+  var counts: [Double] = []
+
+  init(_ profiles: [ContentProfile]) {
+    // Numbered as they are met, so that each is looked up once; the order of a dictionary does not reach the result.
+    var numbers: [ContentToken: UInt32] = [:]
+    var met: [UInt32] = []
+    for profile in profiles {
+      for token in profile.counts.keys {
+        let number = numbers[token] ?? UInt32(numbers.count)
+        if number == numbers.count { numbers[token] = number }
+        met.append(number)
+      }
+    }
+    let ordered = numbers.sorted { $0.key < $1.key }
+    var place = [UInt32](repeating: 0, count: ordered.count)
+    for (index, entry) in ordered.enumerated() { place[Int(entry.value)] = UInt32(index) }
+    names = ordered.map(\.key)
+    var next = 0
+    for profile in profiles {
+      var row: [(token: UInt32, count: Double)] = []
+      for count in profile.counts.values {
+        row.append((place[Int(met[next])], Double(count)))
+        next += 1
+      }
+      row.sort { $0.token < $1.token }
+      tokens += row.lazy.map(\.token)
+      counts += row.lazy.map(\.count)
+      starts.append(tokens.count)
+    }
+  }
 }
 
 /// The weights by token.
@@ -125,7 +132,8 @@ private struct Columns {
   var weights: [Double]
   var norms: [Double]
 
-  init(_ rows: Rows, _ totals: [Double], tokens: Int) {
+  init(_ rows: Rows, _ totals: [Double]) {
+    let tokens = rows.names.count
     var uses = [Double](repeating: 0, count: tokens)
     starts = [Int](repeating: 0, count: tokens + 1)
     for (token, count) in zip(rows.tokens, rows.counts) {

@@ -100,9 +100,9 @@ struct CreatorMatchTests {
 
   @Test("growth that differs by the smallest number there is is alike")
   func smallestGrowth() {
-    #expect(TraitLikeness.growth(5e-324, -5e-324) == 1)
+    #expect(TraitLikeness.growth(.leastNonzeroMagnitude, -.leastNonzeroMagnitude) == 1)
     #expect(TraitLikeness.growth(0.01, -0.01) == 0)
-    #expect(TraitLikeness.growth(0.03, 0.01) == 0.5)
+    #expect(TraitLikeness.growth(0.75, 0.25) == 0.5)
     #expect(TraitLikeness.growth(.greatestFiniteMagnitude, -.greatestFiniteMagnitude) == 0)
   }
 
