@@ -3,7 +3,7 @@
 
 /// The areas and what answers for each: the fields of a question in, the answer's line out.
 let areas: KeyValuePairs<String, ([Substring]) throws -> String> = [
-  "timing": timing, "bench-timing": benchTiming,
+  "timing": timing, "bench-timing": benchTiming, "content": content, "bench-content": benchContent,
 ]
 
 guard CommandLine.arguments.count == 2,
