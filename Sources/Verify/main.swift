@@ -5,6 +5,7 @@
 let areas: KeyValuePairs<String, ([Substring]) throws -> String> = [
   "sentiment": SentimentAnswers.answer, "bench-sentiment": SentimentBench.answer,
   "similarity": SimilarityAnswers.answer, "bench-similarity": SimilarityBench.answer,
+  "timing": timing, "bench-timing": benchTiming, "content": content, "bench-content": benchContent,
 ]
 
 guard CommandLine.arguments.count == 2,
