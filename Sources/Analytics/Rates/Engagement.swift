@@ -40,6 +40,16 @@ public struct Engagement: Equatable, Sendable {
   /// The known interactions, each times its weight.
   public func weighted(_ weights: EngagementWeights) -> Double { (counts * weights.values).sum() }
 
+  /// Those of several posts whose terms most of them have; of equally frequent ones those with more terms.
+  static func mostFrequentKind(of posts: [Self]) -> [Self] {
+    var counts = [Int](repeating: 0, count: 1 << EngagementTerms.count)
+    for post in posts where !post.terms.isEmpty { counts[Int(post.terms.rawValue)] += 1 }
+    let best = counts.indices.max { a, b in
+      (counts[a], a.nonzeroBitCount, b) < (counts[b], b.nonzeroBitCount, a)
+    }
+    return posts.filter { !$0.terms.isEmpty && Int($0.terms.rawValue) == best }
+  }
+
   private static func index(of metric: Metric) -> Int? {
     switch metric {
     case .likes: 0

@@ -65,15 +65,15 @@ public struct MomentumIndex: Equatable, Sendable {
   ///
   /// - Parameters:
   ///   - audience: The sizes of the audience on each platform, in any order; those outside the period do not count.
-  ///   - engagements: The interactions with each post of the period, counted alike.
+  ///   - posts: The interactions with each post of the period; those with the most frequent terms are compared.
   ///   - period: The period.
   /// - Returns: The index; unknown where parts of less than half of the weight are known.
   public static func of(
-    audience: [AudiencePoint], engagements: [Double], in period: Period
+    audience: [AudiencePoint], posts: [Engagement], in period: Period
   ) -> Finding<Self> {
     Finding(.momentumIndex) { () throws(Unknown) in
       let signals = MomentumSignals(
-        changes: DailyChanges(AudienceHistory(audience), period), engagements: engagements)
+        changes: DailyChanges(AudienceHistory(audience), period), posts: posts)
       let score = try ScoreBreakdown(
         signals.components, range: 0...10, minimumCoverage: minimumCoverage)
       return Self(score: score, signals: signals)

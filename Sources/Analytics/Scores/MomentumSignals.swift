@@ -15,7 +15,7 @@ public struct MomentumSignals: Equatable, Sendable {
   private let leftOut: Int
   private let postCount: Int
 
-  init(changes daily: DailyChanges, engagements: [Double]) {
+  init(changes daily: DailyChanges, posts: [Engagement]) {
     let changes = daily.changes
     dayCount = changes.count
     leftOut = daily.leftOut
@@ -23,8 +23,10 @@ public struct MomentumSignals: Equatable, Sendable {
     let mean = changes.reduce(0, +) / Double(max(1, dayCount))
     velocity = enough && daily.firstFollowers > 0 ? mean / daily.firstFollowers : nil
     acceleration = enough ? Self.acceleration(changes) : nil
-    variation = enough && mean != 0 ? Self.deviation(changes, mean) / abs(mean) : nil
-    let posts = engagements.filter { $0.isFinite && $0 >= 0 }
+    variation =
+      enough && !Self.isNothing(mean, among: changes)
+      ? Self.deviation(changes, mean) / abs(mean) : nil
+    let posts = Engagement.mostFrequentKind(of: posts).map(\.total)
     postCount = posts.count
     let usual = posts.reduce(0, +) / Double(max(1, postCount))
     guard postCount >= MomentumIndex.minimumPosts, usual > 0, usual.isFinite else {
@@ -40,7 +42,12 @@ public struct MomentumSignals: Equatable, Sendable {
     let half = changes.count / 2
     let first = changes.prefix(half).reduce(0, +) / Double(half)
     let second = changes.suffix(half).reduce(0, +) / Double(half)
-    return first == 0 ? nil : (second - first) / abs(first)
+    return isNothing(first, among: changes) ? nil : (second - first) / abs(first)
+  }
+
+  /// Whether a mean is 0 but for the rounding of the sum.
+  private static func isNothing(_ mean: Double, among values: [Double]) -> Bool {
+    abs(mean) <= 1e-9 * values.reduce(0) { max($0, abs($1)) }
   }
 
   /// The standard deviation of a whole population.
