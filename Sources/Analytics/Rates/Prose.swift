@@ -9,7 +9,7 @@ enum Prose {
     guard scaled < 9e15 else { return "\(x)" }
     let (whole, rest) = Int64(scaled).quotientAndRemainder(dividingBy: Int64(scale))
     var digits = String(rest)
-    digits = String(repeating: "0", count: places - digits.count) + digits
+    digits = String(repeating: "0", count: max(0, places - digits.count)) + digits
     while digits.hasSuffix("0") { digits.removeLast() }
     let sign = x < 0 && scaled > 0 ? "-" : ""
     return sign + String(whole) + (rest == 0 ? "" : "." + digits)

@@ -31,7 +31,8 @@ struct LogisticFit {
         throw Unknown(.noVariation, "the features do not vary, or separate the outcomes entirely")
       }
       let gain = zip(step, gradient).reduce(0) { $0 + $1.0 * $1.1 }
-      if gain <= 1e-20 * (loss + 1) { return weights }
+      // This near, each step doubles the number of right digits: one more has them all.
+      if gain <= 1e-12 * (loss + 1) { return zip(weights, step).map { $0 - $1 } }
       var scale = 1.0
       var (next, nextLoss) = (weights, loss)
       repeat {
