@@ -132,9 +132,11 @@ struct Standardisation {
     let columns = rows.first?.indices ?? 0..<0
     let means = columns.map { column in rows.reduce(0) { $0 + $1[column] / n } }
     deviations = columns.map { column in
-      rows.reduce(0) { sum, row in
+      let deviation = rows.reduce(0) { sum, row in
         sum + (row[column] - means[column]) * (row[column] - means[column]) / n
       }.squareRoot()
+      // What is left of a constant is the rounding of its mean.
+      return deviation > 1e-12 * abs(means[column]) ? deviation : 0
     }
     self.means = means
   }

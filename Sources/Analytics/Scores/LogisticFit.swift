@@ -26,7 +26,8 @@ struct LogisticFit {
   mutating func minimise() throws(Unknown) -> [Double] {
     var weights = [Double](repeating: 0, count: size)
     var loss = differentiate(at: weights)
-    for _ in 0..<100 {
+    // Without a penalty separated outcomes would drive the weights on and on, one unit of log-odds a round.
+    for _ in 0..<(penalty > 0 ? 100 : 20) {
       guard let step = choleskySolution(hessian, gradient) else {
         throw Unknown(.noVariation, "the features do not vary, or separate the outcomes entirely")
       }

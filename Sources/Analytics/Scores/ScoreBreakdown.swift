@@ -65,12 +65,13 @@ public struct ScoreBreakdown: Equatable, Sendable {
   ) throws(Unknown) {
     let all = parts.reduce(0) { $0 + $1.weight }
     let known = parts.reduce(0) { $0 + ($1.score == nil ? 0 : $1.weight) }
-    // Sums of weights such as 0.4 + 0.1 are off by a rounding.
-    guard known > 0, known / all >= minimumCoverage - 1e-9 else {
+    // Without the rounding of sums such as 0.4 + 0.3 + 0.2.
+    let coverage = known == all ? 1 : (known / all * 1e9).rounded() / 1e9
+    guard known > 0, coverage >= minimumCoverage else {
       let missing = parts.filter { $0.score == nil }.map { "\($0.name) (\($0.reason))" }
       throw Unknown(
         known > 0 ? .tooFew : .noData,
-        "parts of \(Prose.percent(known / all, 0)) of its weight are known, where \(Prose.percent(minimumCoverage, 0)) are needed; unknown are \(Prose.list(missing))"
+        "parts of \(Prose.percent(coverage, 0)) of its weight are known, where \(Prose.percent(minimumCoverage, 0)) are needed; unknown are \(Prose.list(missing))"
       )
     }
     components = parts.map { part in
@@ -80,6 +81,6 @@ public struct ScoreBreakdown: Equatable, Sendable {
     }
     let sum = components.reduce(0) { $0 + ($1.contribution ?? 0) }
     value = min(max(sum, range.lowerBound), range.upperBound)
-    coverage = min(known / all, 1)
+    self.coverage = coverage
   }
 }

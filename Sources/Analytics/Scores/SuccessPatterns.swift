@@ -41,7 +41,8 @@ public struct SuccessPatterns: Equatable, Sendable {
     }
   }
 
-  /// The patterns, the least likely by chance first, then the largest effect, then by name.
+  /// The patterns, the least likely by chance first, then the largest effect, what the best have before what they
+  /// lack, then by name.
   public let patterns: [Pattern]
   /// The number of best posts: a fifth, and those with the same rate as the last of them.
   public let best: Int
@@ -144,6 +145,7 @@ extension SuccessPatterns.Pattern {
   fileprivate static func isMoreTelling(_ a: Self, _ b: Self) -> Bool {
     if a.p != b.p { return a.p < b.p }
     if abs(a.effect) != abs(b.effect) { return abs(a.effect) > abs(b.effect) }
+    if a.effect != b.effect { return a.effect > b.effect }
     return (a.feature, a.value) < (b.feature, b.value)
   }
 }
