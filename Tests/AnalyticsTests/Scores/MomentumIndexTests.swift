@@ -73,7 +73,8 @@ struct MomentumIndexTests {
     let found = try index([0, 1, 2, 3, 4, 6, 8, 10, 12].map { 100 + $0 }).result.get()
     #expect(found.signals.acceleration == 1)
     #expect(found.signals.velocity == 0.015)
-    #expect(try abs(#require(found.signals.variation) - 1.0 / 3) < 1e-12)  // deviation 0.5 of a mean of 1.5
+    // A deviation of 0.5 around a mean of 1.5.
+    #expect(try abs(#require(found.signals.variation) - 1.0 / 3) < 1e-12)
     #expect(abs(found.score.coverage - 0.85) < 1e-12)
   }
 
