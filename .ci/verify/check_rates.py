@@ -98,6 +98,7 @@ def outliers():
             ages = numpy.sort(random.uniform(1, 1e6, 12))
             views = numpy.cumsum(random.integers(1, 10_000, 12)).astype(float)
             tracks.append((ages, views))
+        tracks[0] = (tracks[0][0] / 2, tracks[0][1])
         age = tracks[0][0][-1]
         at_age = [numpy.exp(numpy.interp(age, ages, numpy.log(views)))
                   for ages, views in tracks[1:] if ages[0] <= age <= ages[-1]]

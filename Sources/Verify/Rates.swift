@@ -15,7 +15,7 @@ func rates(_ fields: [Substring]) throws -> String {
   case "shrunk":
     let prior = try prior(fields)
     let rates = try reachRates(fields)
-    return text(try rates.map { try $0.shrunk(toward: prior).result.get() })
+    return text(try rates.map { try $0.shrunk(toward: prior).result.get().value })
   case "average":
     let average = try AverageEngagementRate.of(try reachRates(fields)).result.get()
     return text([average.perPost, average.pooled])

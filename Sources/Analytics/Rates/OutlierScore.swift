@@ -47,7 +47,7 @@ public struct OutlierScore: Equatable, Sendable {
   ///   - others: Other posts of the account, in any order; those published later or of another kind do not count.
   ///   - age: The age of comparison in seconds; the age of the post's last snapshot where it is `nil`.
   ///   - limit: No more earlier posts than this, the newest.
-  ///   - rounds: How often the posts are resampled for the interval, at least 1.
+  ///   - rounds: How often the posts are resampled for the interval, 1 to 10 000.
   ///   - generator: What the resampling draws from.
   /// - Returns: The score; unknown where the post has no count at that age, where fewer than 8 earlier posts have, or where
   ///   their median is 0.
@@ -72,7 +72,8 @@ public struct OutlierScore: Equatable, Sendable {
       guard median > 0, (views / median).isFinite else {
         throw Unknown(.noDenominator, "the median of the earlier posts is 0")
       }
-      let medians = Resampling.medians(ofSorted: usual, rounds: max(1, rounds), using: &copy)
+      let medians = Resampling.medians(
+        ofSorted: usual, rounds: min(max(1, rounds), 10_000), using: &copy)
       let low = Order.quantile(sorted: medians, 0.1)
       return Self(
         value: views / median, lower: views / Order.quantile(sorted: medians, 0.9),

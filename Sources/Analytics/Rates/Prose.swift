@@ -27,6 +27,12 @@ enum Prose {
     return words.dropLast().joined(separator: ", ") + " and " + last
   }
 
+  /// A text from outside, cut after 60 characters of Unicode.
+  static func quoted(_ text: String) -> String {
+    let start = text.unicodeScalars.prefix(60)
+    return String(start) + (start.endIndex < text.unicodeScalars.endIndex ? "…" : "")
+  }
+
   /// `1 post`, `2 posts`.
   static func count(_ n: Int, _ noun: String) -> String { "\(n) \(noun)\(n == 1 ? "" : "s")" }
 }

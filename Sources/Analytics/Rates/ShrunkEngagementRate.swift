@@ -84,15 +84,33 @@ public struct EngagementRatePrior: Equatable, Sendable {
   }
 }
 
+/// An engagement rate, moved toward that of the platform where it rests on little.
+public struct ShrunkEngagementRate: Equatable, Sendable {
+  /// The rate between that of the post and the prior's mean.
+  public let value: Double
+  /// The rate of the post.
+  public let rate: EngagementRate
+  /// What is known of the platform.
+  public let prior: EngagementRatePrior
+
+  /// How far the rate was moved, and why.
+  public var reasons: [String] {
+    let share = rate.denominator / (rate.denominator + prior.strength)
+    return [
+      "\(Prose.percent(rate.value, 2)) by \(rate.basis.rawValue) became \(Prose.percent(value, 2)): \(Prose.percent(share, 0)) of it are the post's own \(Prose.number(rate.denominator)), the rest is the platform's \(Prose.percent(prior.mean, 2))."
+    ]
+  }
+}
+
 extension EngagementRate {
   /// This rate, moved toward the platform's mean the more, the less it rests on: (E + k·mean) / (D + k) with k the strength.
   ///
-  /// - Returns: The rate; unknown where both the denominator and the strength would leave nothing to divide by.
-  public func shrunk(toward prior: EngagementRatePrior) -> Finding<Double> {
+  /// - Returns: The rate; unknown where the counts are too large to add up.
+  public func shrunk(toward prior: EngagementRatePrior) -> Finding<ShrunkEngagementRate> {
     Finding(.shrunkEngagementRate) { () throws(Unknown) in
       let rate = (engagement + prior.strength * prior.mean) / (denominator + prior.strength)
       guard rate.isFinite else { throw Unknown(.outOfRange, "the counts are too large to add up") }
-      return rate
+      return ShrunkEngagementRate(value: rate, rate: self, prior: prior)
     }
   }
 }

@@ -2,7 +2,8 @@
 public struct MomentumSignals: Equatable, Sendable {
   /// The mean daily change as a share of the followers on the first day.
   public let velocity: Double?
-  /// The growth per day of the second half against that of the first, as a share of the first.
+  /// The growth per day of the second half against that of the first, as a share of the first; the middle one of an odd
+  /// number of days belongs to neither.
   public let acceleration: Double?
   /// The standard deviation of the daily changes as a multiple of their mean, without its sign.
   public let variation: Double?

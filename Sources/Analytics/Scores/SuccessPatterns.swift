@@ -37,7 +37,7 @@ public struct SuccessPatterns: Equatable, Sendable {
       let shares = (Double(best) / Double(ofBest), Double(others) / Double(ofOthers))
       let chance = adjustedP < 0.05 ? "" : ", which may be chance"
       return
-        "\(Prose.capital(feature)) \(value): \(best) of \(ofBest) best posts (\(Prose.percent(shares.0, 0))), \(others) of \(ofOthers) others (\(Prose.percent(shares.1, 0))); adjusted p \(Prose.number(adjustedP, 4))\(chance)."
+        "\(Prose.capital(feature)) \(Prose.quoted(value)): \(best) of \(ofBest) best posts (\(Prose.percent(shares.0, 0))), \(others) of \(ofOthers) others (\(Prose.percent(shares.1, 0))); adjusted p \(Prose.number(adjustedP, 4))\(chance)."
     }
   }
 

@@ -69,8 +69,14 @@ struct AverageRateTests {
   @Test("the less a rate rests on, the more it moves toward the prior")
   func shrunk() throws {
     let prior = try #require(EngagementRatePrior(mean: 0.1, strength: 90))
-    #expect(try EngagementRate.sample(10, of: 10).shrunk(toward: prior).value == 0.19)
-    #expect(try EngagementRate.sample(910, of: 910).shrunk(toward: prior).value == 0.919)
+    let small = try EngagementRate.sample(10, of: 10).shrunk(toward: prior).result.get()
+    #expect(small.value == 0.19)
+    #expect(
+      small.reasons == [
+        "100 % by reach became 19 %: 10 % of it are the post's own 10, the rest is the platform's 10 %."
+      ])
+    let large = try EngagementRate.sample(910, of: 910).shrunk(toward: prior).result.get()
+    #expect(large.value == 0.919)
     #expect(EngagementRatePrior(mean: .nan, strength: 1) == nil)
     #expect(EngagementRatePrior(mean: 0.1, strength: -1) == nil)
     let huge = try #require(EngagementRatePrior(mean: 1e300, strength: 1e300))

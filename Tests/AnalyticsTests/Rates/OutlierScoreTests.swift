@@ -124,6 +124,16 @@ struct OutlierScoreTests {
     #expect(score(track, earlier, atAge: 1e9).unknown?.kind == .outOfRange)
   }
 
+  @Test("any number of rounds is moved into its range")
+  func rounds() {
+    var generator = SeededGenerator(seed: 1)
+    for rounds in [Int.min, 0, 1, .max] {
+      let found = OutlierScore.of(
+        .sample(postedAt: 100), among: earlier, rounds: rounds, using: &generator)
+      #expect(found.value?.value == 0.2)
+    }
+  }
+
   @Test("the median of a resample is that of its values")
   func medians() {
     var generator = SeededGenerator(seed: 3)

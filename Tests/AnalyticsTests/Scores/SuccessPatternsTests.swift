@@ -124,6 +124,17 @@ struct SuccessPatternsTests {
     #expect(SuccessPatterns.of(all) { _ in [] }.unknown?.kind == .outOfRange)
   }
 
+  @Test("a megabyte of text is a value like another, and is cut in the sentence")
+  func long() throws {
+    var all = try posts([Int64](101..<109) + [Int64](0..<32))
+    let text = String(repeating: "e\u{301}", count: 400_000)
+    for index in 0..<8 { (all[index].sound, all[index].hashtags) = (text, [text, "", "\u{0}"]) }
+    for index in 8..<40 { (all[index].sound, all[index].hashtags) = ("short", []) }
+    let found = try SuccessPatterns.of(all).result.get()
+    #expect(found.significant.contains { $0.feature == "sound" && $0.value == text })
+    #expect(found.reasons.allSatisfy { $0.unicodeScalars.count < 300 })
+  }
+
   @Test("traits out of range are unknown")
   func traits() throws {
     var post = PostTraits(rate: try .sample(1, of: 2))
