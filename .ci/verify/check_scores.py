@@ -82,12 +82,18 @@ def calibration():
     verdict.check("isotonic lines equal scikit-learn's", isotonic_off < 1e-12, f"worst {isotonic_off:.1e}")
 
 
+def breakouts(n):
+    x = random.normal(0, [0.01, 0.5, 1, 0.1, 3], (n, 5)) + [0.002, 0.1, 1.5, 0.2, 2]
+    truth = 150 * x[:, 0] + 1.2 * x[:, 1] + 4 * x[:, 3] - 2
+    return x, (random.uniform(size=n) < scipy.special.expit(truth)).astype(int)
+
+
 def breakout():
     off = 0.0
     for n in (100, 400, 2000):
-        x = random.normal(0, [0.01, 0.5, 1, 0.1, 3], (n, 5)) + [0.002, 0.1, 1.5, 0.2, 2]
-        truth = 150 * x[:, 0] + 1.2 * x[:, 1] + 4 * x[:, 3] - 2
-        y = (random.uniform(size=n) < scipy.special.expit(truth)).astype(int)
+        x, y = breakouts(n)
+        while any(min(part.sum(), (1 - part).sum()) < 5 for part in (y[:n * 3 // 5], y[n * 3 // 5:n * 4 // 5], y[n * 4 // 5:])):
+            x, y = breakouts(n)
         coefficients, measures, stated = map(floats, ask("scores", [("breakout", rows(x), field(y))])[0].split("\t"))
         first, second = n * 3 // 5, n * 4 // 5
         z = (x - x[:first].mean(0)) / x[:first].std(0)
