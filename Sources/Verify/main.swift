@@ -6,6 +6,7 @@ let areas: KeyValuePairs<String, ([Substring]) throws -> String> = [
   "sentiment": SentimentAnswers.answer, "bench-sentiment": SentimentBench.answer,
   "similarity": SimilarityAnswers.answer, "bench-similarity": SimilarityBench.answer,
   "timing": timing, "bench-timing": benchTiming, "content": content, "bench-content": benchContent,
+  "rates": rates, "scores": scores, "bench-rates": benchRates, "bench-scores": benchScores,
 ]
 
 guard CommandLine.arguments.count == 2,
