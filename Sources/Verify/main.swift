@@ -2,7 +2,9 @@
 // A question is fields between tabs, the first of which names the function; numbers within a field stand between spaces.
 
 /// The areas and what answers for each: the fields of a question in, the answer's line out.
-let areas: KeyValuePairs<String, ([Substring]) throws -> String> = [:]
+let areas: KeyValuePairs<String, ([Substring]) throws -> String> = [
+  "spikes": verifySpikes
+]
 
 guard CommandLine.arguments.count == 2,
   let area = areas.first(where: { $0.key == CommandLine.arguments[1] })
