@@ -9,6 +9,8 @@ import math
 import os
 from datetime import datetime
 
+import numpy as np
+
 BENCHMARKS = os.environ.get("BENCHMARKS", "../shared/benchmarks")
 ROOT = os.path.join(BENCHMARKS, "nab")
 RESULTS = os.path.join(".build", "verify", "nab")
@@ -62,12 +64,14 @@ def corpus(profile="standard"):
 
 
 def curve(series, scores, weights):
-    """The normalised score of the files for each threshold, the highest threshold first."""
-    rows = []
+    """The normalised score of the files for each threshold above 0, the highest threshold first."""
+    rows, windows = [], 0
     for number, (one, own) in enumerate(zip(series, scores)):
+        windows += len(set(one.window[one.probation:]) - {-1})
         for row in range(one.probation, len(own)):
-            rows.append((own[row], one.worth[row], (number, one.window[row]) if one.window[row] >= 0 else None))
-    null = -weights["fnWeight"] * len({window for _, _, window in rows if window})
+            if own[row] > 0:
+                rows.append((own[row], one.worth[row], (number, one.window[row]) if one.window[row] >= 0 else None))
+    null = -weights["fnWeight"] * windows
     perfect = weights["tpWeight"] * sum(len(one.windows) for one in series)
     rows.sort(key=lambda row: -row[0])
     best, total, points = {}, null, []
@@ -97,20 +101,19 @@ def windowed_gaussian(values, size=6400, step=100):
     """Scores by the normal distribution of a sliding window, as the benchmark's detector of that name.
 
     Its results stand in files with twelve digits, which decides the thresholds that are so close to 1: so are these."""
-    import numpy as np
-    window, waiting, scores = [], [], []
+    window, waiting, scores = np.empty(0), [], []
     mean, deviation = 0.0, 1.0
     for value in values:
         z = abs(value - mean) / deviation
-        scores.append(round(1 - math.erfc(z / math.sqrt(2)) / 2, 12) if window else 0.0)
+        scores.append(round(1 - math.erfc(z / math.sqrt(2)) / 2, 12) if len(window) else 0.0)
         if len(window) < size:
-            window.append(value)
+            window = np.append(window, value)
         else:
             waiting.append(value)
             if len(waiting) < step:
                 continue
-            window, waiting = window[step:] + waiting, []
-        mean, deviation = float(np.mean(window)), float(np.std(window)) or 0.000001
+            window, waiting = np.append(window[step:], waiting), []
+        mean, deviation = float(window.mean()), float(window.std()) or 0.000001
     return scores
 
 

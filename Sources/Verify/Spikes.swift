@@ -1,4 +1,5 @@
 import Analytics
+import MetricSchema
 
 /// Answers for the areas of growth and spikes that Python computes too.
 func verifySpikes(_ fields: [Substring]) throws -> String {
@@ -6,6 +7,8 @@ func verifySpikes(_ fields: [Substring]) throws -> String {
   case "modified": text(try Spikes.modifiedScores(of: numbers(fields[1])).result.get())
   case "adjusted": text(try Spikes.adjusted(numbers(fields[1])).result.get())
   case "outliers": try outliers(fields)
+  case "latest": try latest(fields)
+  case "quantile": try quantiles(fields)
   case "watch": try watch(fields)
   case let other: throw BadQuestion(description: "no such function: \(other)")
   }
@@ -19,6 +22,27 @@ private func outliers(_ fields: [Substring]) throws -> String {
   let outliers = test.outliers.map(Double.init)
   return [text(test.steps.map(\.statistic)), text(test.steps.map(\.critical)), text(outliers)]
     .joined(separator: "\t")
+}
+
+/// The probabilities and the adjusted ones of counters that are counted at every midnight, one field each.
+private func latest(_ fields: [Substring]) throws -> String {
+  let series = try fields.dropFirst().map { field in
+    let counts = try numbers(field)
+    return CountSeries(
+      counts.enumerated().map { CountSnapshot(day($0), Int64($1)) })
+  }
+  let tests = try Spikes.latest(in: series).result.get().tests
+  return text(tests.map(\.probability)) + "\t" + text(tests.map(\.adjusted))
+}
+
+private func day(_ number: Int) -> Timestamp { Timestamp(Int64(number) * 86_400_000_000) }
+
+/// The values above which the shares lie.
+private func quantiles(_ fields: [Substring]) throws -> String {
+  text(
+    zip(try numbers(fields[1]), try numbers(fields[2])).map {
+      StudentDistribution.upperQuantile($0, freedom: $1)
+    })
 }
 
 /// The surprises of a series for each margin: `index score index score …`, between tabs.

@@ -3,7 +3,7 @@
 
 /// The areas and what answers for each: the fields of a question in, the answer's line out.
 let areas: KeyValuePairs<String, ([Substring]) throws -> String> = [
-  "spikes": verifySpikes
+  "bench-spikes": benchSpikes, "growth": verifyGrowth, "spikes": verifySpikes,
 ]
 
 guard CommandLine.arguments.count == 2,

@@ -41,8 +41,8 @@ extension Growth {
     guard !periods.isEmpty else { return nil }
     let n = Double(periods.count)
     return GainAverages.Average(
-      periods: periods.count, count: periods.reduce(0) { $0 + $1.count / n },
-      gain: periods.reduce(0) { $0 + $1.gain / n })
+      periods: periods.count, count: periods.reduce(0) { $0 + $1.count } / n,
+      gain: periods.reduce(0) { $0 + $1.gain } / n)
   }
 
   /// The weeks of which all seven days are known.

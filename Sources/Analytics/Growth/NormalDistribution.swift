@@ -9,10 +9,12 @@ enum NormalDistribution {
     return p < 0.5 ? -upperQuantile(p) : upperQuantile(1 - p)
   }
 
-  /// The value above which the share `p` lies, below one half: Newton's method on the logarithm of the tail, which is
-  /// so nearly a parabola that few steps suffice.
+  /// The value above which the share `p` lies, below one half.
+  ///
+  /// Newton's method on the logarithm of the tail, from a bound above the value (the tail is at most half of
+  /// exp(-z²/2)): the logarithm is concave, so that no step goes too far.
   private static func upperQuantile(_ p: Double) -> Double {
-    var z = 0.0
+    var z = (-2 * log(2 * p)).squareRoot()
     for _ in 0..<60 {
       let share = tail(z)
       let density = exp(-z * z / 2) / (2 * Double.pi).squareRoot()

@@ -44,8 +44,8 @@ extension Growth {
         throw Unknown(.tooFew, "no day has a known day \(shift) days earlier")
       }
       let n = Double(pairs.count)
-      let current = pairs.reduce(0) { $0 + $1.0 / n }
-      let previous = pairs.reduce(0) { $0 + $1.1 / n }
+      let current = pairs.reduce(0) { $0 + $1.0 } / n
+      let previous = pairs.reduce(0) { $0 + $1.1 } / n
       guard previous > 0 else { throw Unknown(.noDenominator, "the earlier days gained nothing") }
       return PeriodComparison(
         current: current, previous: previous, change: current / previous - 1,

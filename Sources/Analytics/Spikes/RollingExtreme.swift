@@ -3,8 +3,13 @@
 /// Keeps only values that no later value exceeds, which stand in falling order, so that the first is the largest
 /// (Lemire 2006). Each value comes and goes once: constant time on average, and exact.
 struct RollingExtreme: Sendable {
-  private var values: [Double]
-  private var numbers: [Int]
+  /// A value and how many were pushed before it.
+  private struct Kept {
+    var value = 0.0
+    var number = 0
+  }
+
+  private var kept: [Kept]
   private let window: Int
   private let mask: Int
   private var first = 0
@@ -15,21 +20,20 @@ struct RollingExtreme: Sendable {
   init(window: Int) {
     var capacity = 1
     while capacity < window + 1 { capacity *= 2 }
-    self.window = window
-    mask = capacity - 1
-    values = Array(repeating: 0, count: capacity)
-    numbers = Array(repeating: 0, count: capacity)
+    (self.window, mask) = (window, capacity - 1)
+    kept = Array(repeating: Kept(), count: capacity)
   }
 
   /// The largest value; the window must not be empty.
-  var largest: Double { values[first & mask] }
+  var largest: Double { kept[first & mask].value }
 
   /// Takes in a value; the one that came `window` values earlier leaves.
   mutating func push(_ value: Double) {
-    if end > first, numbers[first & mask] <= pushed - window { first += 1 }
-    while end > first, values[(end - 1) & mask] <= value { end -= 1 }
-    values[end & mask] = value
-    numbers[end & mask] = pushed
+    kept.withUnsafeMutableBufferPointer { kept in
+      if end > first, kept[first & mask].number <= pushed - window { first += 1 }
+      while end > first, kept[(end - 1) & mask].value <= value { end -= 1 }
+      kept[end & mask] = Kept(value: value, number: pushed)
+    }
     end += 1
     pushed += 1
   }

@@ -45,15 +45,17 @@ public struct SpikeWatch: Sendable {
   /// - Parameters:
   ///   - value: The observation.
   ///   - time: When it was made, in seconds on any clock; later than those before it, or the view of the period is blind.
-  ///   - resolution: The step that the value is known to, 0 where it is exact.
+  ///   - resolution: How far the value may be off because it is rounded; 0 where it is exact.
   /// - Returns: the surprise that it is, by the view that it surprises most; `nil` where it is none.
   public mutating func observe(
     _ value: Double, at time: Double, resolution: Double = 0
   ) -> Surprise? {
     guard abs(value) <= Self.largestValue, abs(time) <= Self.largestValue else { return nil }
+    let resolution = resolution > 0 ? min(resolution, Self.largestValue) : 0
     observations += 1
     var most: Surprise?
-    consider(&most, .value, value, expectedValue(value), resolution)
+    let range = expectedValue(value)
+    consider(&most, .value, value, range, resolution)
     if settings.average > 1 { considerAverage(&most, value, resolution) }
     if settings.spread > 1 { considerSpread(&most, value, resolution) }
     if settings.period != nil { considerPeriod(&most, value, time, resolution) }
@@ -69,7 +71,8 @@ public struct SpikeWatch: Sendable {
     return Double(observations - lastSurprise) <= quiet && quiet > 0
   }
 
-  /// Keeps the surprise with the highest score.
+  /// Keeps the surprise with the highest score. (Its arguments are computed before, for a call that reads the watch while
+  /// an argument changes it would copy the watch.)
   @inline(__always)
   private func consider(
     _ most: inout Surprise?, _ view: Surprise.View, _ observed: Double, _ range: ExpectedRange?,
@@ -77,7 +80,7 @@ public struct SpikeWatch: Sendable {
   ) {
     guard let range else { return }
     let score = range.score(
-      of: observed, least: max(range.leastWidth(settings.floor), resolution),
+      of: observed, least: range.leastWidth(settings.floor), resolution: resolution,
       watchesFalls: settings.watchesFalls)
     guard score >= settings.margin, score > most?.score ?? 0 else { return }
     most = Surprise(
@@ -104,7 +107,8 @@ public struct SpikeWatch: Sendable {
     recent.push(value)
     guard observations >= settings.average else { return }
     let mean = recent.mean
-    consider(&most, .average, mean, averages.observe(mean), resolution)
+    let range = averages.observe(mean)
+    consider(&most, .average, mean, range, resolution)
   }
 
   private mutating func considerSpread(
@@ -113,7 +117,8 @@ public struct SpikeWatch: Sendable {
     recentRange.push(value)
     guard observations >= settings.spread else { return }
     let spread = recentRange.largest - recentRange.smallest
-    consider(&most, .spread, spread, spreads.observe(spread), resolution)
+    let range = spreads.observe(spread)
+    consider(&most, .spread, spread, range, resolution)
   }
 
   private mutating func considerPeriod(

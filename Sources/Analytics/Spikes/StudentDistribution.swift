@@ -1,7 +1,7 @@
 /// Student's t distribution.
-enum StudentDistribution {
+public enum StudentDistribution {
   /// The share of the distribution above `t` for `freedom` degrees of freedom, above 0.
-  static func tail(_ t: Double, freedom: Double) -> Double {
+  public static func tail(_ t: Double, freedom: Double) -> Double {
     let outer = incompleteBeta(t * t, freedom) / 2
     return t >= 0 ? outer : 1 - outer
   }
@@ -9,7 +9,7 @@ enum StudentDistribution {
   /// The value above which the share `p` lies, for a `p` between 0 and 1.
   ///
   /// Newton's method on the logarithm of the tail, held between bounds that close in.
-  static func upperQuantile(_ p: Double, freedom: Double) -> Double {
+  public static func upperQuantile(_ p: Double, freedom: Double) -> Double {
     guard p != 0.5 else { return 0 }
     guard p < 0.5 else { return -upperQuantile(1 - p, freedom: freedom) }
     var (low, high) = (0.0, 1.0)

@@ -35,10 +35,14 @@ struct ExpectedRange {
   /// The largest score: that of anything beyond a range without width.
   static let largestScore = 1_000.0
 
-  /// How far a value lies beyond the range, in widths of the range or `least` where that is more; 0 within.
+  /// How far a value lies beyond the range at least, in widths of the range or `least` where that is more; 0 within.
+  ///
+  /// - Parameter resolution: How far the value may be off because it is rounded.
   @inline(__always)
-  func score(of value: Double, least: Double, watchesFalls: Bool) -> Double {
-    let beyond = max(value - high, watchesFalls ? low - value : 0)
+  func score(
+    of value: Double, least: Double, resolution: Double, watchesFalls: Bool
+  ) -> Double {
+    let beyond = max(value - high, watchesFalls ? low - value : 0) - resolution
     guard beyond > 0 else { return 0 }
     let width = max(high - low, least)
     return width > 0 ? min(beyond / width, Self.largestScore) : Self.largestScore
