@@ -1,4 +1,7 @@
-"""The spike watch on Numenta's anomaly benchmark, beside the benchmark's windowed Gaussian detector."""
+"""The spike watch on Numenta's anomaly benchmark, beside the benchmark's windowed Gaussian detector.
+
+ABLATIONS=1 scores it without each of its parts too, TUNE=1 with all settings chosen on one half of the files."""
+import itertools
 import os
 import sys
 
@@ -12,6 +15,11 @@ VARIANTS = [
     ("the value alone", "average=0 spread=0 period=0"), ("2 % tails", "tail=0.02"), ("without quiet", "quiet=0"),
     ("window 1,250", "window=1250"), ("window 2,016", "window=2016"), ("window 3,000", "window=3000"),
 ]
+
+
+# With TUNE=1 every setting is chosen anew on one half of the files.
+GRID = [f"window={window} average={average} spread={spread} quiet={quiet}" for window, average, spread, quiet in
+        itertools.product((1000, 1500, 2016, 3000), (10, 20, 40), (25, 50, 100), (0.02, 0.03, 0.04))]
 
 
 def watch(series, settings="", margins=MARGINS):
@@ -28,16 +36,15 @@ def watch(series, settings="", margins=MARGINS):
 
 
 def split(series, results, weights):
-    """The margin and threshold chosen on every second file, scored on the others, and the other way round."""
+    """The best result and threshold on every second file, scored on the others, and the other way round."""
     halves = [list(range(len(series)))[start::2] for start in (0, 1)]
     scores = []
     for chosen, other in (halves, halves[::-1]):
         def part(values, of):
             return [values[number] for number in of]
-        best = max((nab.score(part(series, chosen), part(one, chosen), weights), number)
-                   for number, one in enumerate(results))
-        (_, threshold), number = best
-        scores.append(nab.at(part(series, other), part(results[number], other), weights, threshold))
+        (_, threshold), number = max(
+            (nab.score(part(series, chosen), part(one, chosen), weights), -number) for number, one in enumerate(results))
+        scores.append(nab.at(part(series, other), part(results[-number], other), weights, threshold))
     return scores
 
 
@@ -61,12 +68,16 @@ def main():
                   min(first, second) >= 50, f"{first:.2f} and {second:.2f}, mean {(first + second) / 2:.2f}")
     tweets = [number for number, one in enumerate(series) if one.name.startswith("realTweets")]
     own, _ = nab.score([series[n] for n in tweets], [results[OURS][n] for n in tweets], weights)
-    print(f"       realTweets alone {own:.2f}")
+    print(f"       at its own margin {nab.at(series, results[OURS], weights, 0):.2f}, realTweets alone {own:.2f}")
     if "ABLATIONS" in os.environ:
         for name, settings in VARIANTS:
             scores = watch(series, settings)
             total = max(nab.score(series, one, weights)[0] for one in scores)
             print(f"       {name}: {total:.2f}, split {' and '.join(f'{x:.2f}' for x in split(series, scores, weights))}")
+    if "TUNE" in os.environ:
+        everything = [one for settings in GRID for one in watch(series, settings, MARGINS[2:8])]
+        print(f"       all of {len(everything)} settings chosen on one half, scored on the other: "
+              f"{' and '.join(f'{x:.2f}' for x in split(series, everything, weights))}")
     verdict.finish()
 
 

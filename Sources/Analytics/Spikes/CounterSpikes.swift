@@ -59,6 +59,7 @@ extension Spikes {
       let rates = try Growth.rates(series).result.get()
       var single = settings
       (single.average, single.spread) = (0, 0)
+      single.window = min(single.window, rates.gains.count)
       var watch = SpikeWatch(single)
       let needed = watch.settings.warmUp + 1
       guard rates.gains.count >= needed else {

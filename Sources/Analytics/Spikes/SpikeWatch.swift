@@ -30,11 +30,13 @@ public struct SpikeWatch: Sendable {
     order = RollingOrder(window: window)
     recent = RecentValues(count: max(settings.average, 1))
     recentRange = RollingRange(window: max(settings.spread, 1))
-    averages = RecordView(window: window, warmUp: settings.warmUp)
-    spreads = RecordView(window: window, warmUp: settings.warmUp)
-    memory = PeriodMemory(
-      window: settings.period == nil ? 1 : window, period: settings.period ?? 1)
-    residuals = RecordView(window: window, warmUp: PeriodMemory.leastCompared)
+    // A view that is off needs no memory.
+    averages = RecordView(
+      window: settings.average > 1 ? window : 1, warmUp: settings.warmUp)
+    spreads = RecordView(window: settings.spread > 1 ? window : 1, warmUp: settings.warmUp)
+    let periodWindow = settings.period == nil ? 1 : window
+    memory = PeriodMemory(window: periodWindow, period: settings.period ?? 1)
+    residuals = RecordView(window: periodWindow, warmUp: PeriodMemory.leastCompared)
   }
 
   /// The median of the last observations; `nil` before the first.
