@@ -18,7 +18,7 @@ EPOCH = datetime(1970, 1, 1)
 
 
 class Series:
-    """One file: times as text and in seconds, values, windows as pairs of rows, and the worth of a detection in each row."""
+    """One file: times as text and seconds, values, windows as pairs of rows, and what a detection is worth in each row."""
 
     def __init__(self, name, windows, profile):
         self.name = name
