@@ -7,6 +7,7 @@ let areas: KeyValuePairs<String, ([Substring]) throws -> String> = [
   "similarity": SimilarityAnswers.answer, "bench-similarity": SimilarityBench.answer,
   "timing": timing, "bench-timing": benchTiming, "content": content, "bench-content": benchContent,
   "rates": rates, "scores": scores, "bench-rates": benchRates, "bench-scores": benchScores,
+  "bench-spikes": benchSpikes, "growth": verifyGrowth, "spikes": verifySpikes,
 ]
 
 guard CommandLine.arguments.count == 2,

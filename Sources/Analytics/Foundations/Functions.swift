@@ -8,3 +8,5 @@ internal import Glibc
 @inline(__always) func cos(_ x: Double) -> Double { Glibc.cos(x) }
 @inline(__always) func logGamma(_ x: Double) -> Double { Glibc.lgamma(x) }
 @inline(__always) func errorFunctionComplement(_ x: Double) -> Double { Glibc.erfc(x) }
+@inline(__always) func logOnePlus(_ x: Double) -> Double { Glibc.log1p(x) }
+@inline(__always) func exponentialMinusOne(_ x: Double) -> Double { Glibc.expm1(x) }
