@@ -1,0 +1,46 @@
+extension SmoothingSensitivity {
+  /// Descends from a point, whose sum of squares is `sum`, to the bottom of its valley (Levenberg 1944, Marquardt 1963).
+  func descend(from point: [Double], sum: Double) -> (point: [Double], sum: Double) {
+    guard sum.isFinite else { return (point, sum) }
+    var (point, sum, damping, poor) = (point, sum, 1e-2, 0)
+    for _ in 0..<Self.mostSteps {
+      differentiate(at: point)
+      system.sum(rows: rows, errors: errors, count: space.values.count)
+      guard let next = improve(point, sum, &damping) else { break }
+      let gain = (sum - next.sum) / max(sum, .leastNormalMagnitude)
+      (point, sum) = next
+      poor = gain < Self.leastGain ? poor + 1 : 0
+      if poor == 2 { break }
+    }
+    return (point, sum)
+  }
+
+  /// Steps of one descent at most.
+  private static let mostSteps = 60
+  /// The part of the sum that a step has to gain; two steps in a row that gain less end a descent.
+  private static let leastGain = 1e-6
+
+  /// The first of ever shorter steps that lowers the sum; `nil` where none does.
+  private func improve(
+    _ point: [Double], _ sum: Double, _ damping: inout Double
+  ) -> (point: [Double], sum: Double)? {
+    while damping < 1e10 {
+      let solved = system.solve(damping: damping) { index in
+        index >= space.count || space.isBlocked(point[index], system.gradient[index], index)
+      }
+      if solved {
+        var next = point
+        for index in next.indices {
+          next[index] = space.clamped(next[index] + system.step[index], index)
+        }
+        let reached = sumOfSquares(at: next)
+        if reached < sum {
+          damping = max(damping / 8, 1e-9)
+          return (next, reached)
+        }
+      }
+      damping *= 6
+    }
+    return nil
+  }
+}
