@@ -1,14 +1,14 @@
 extension SmoothingSensitivity {
   /// Fills ``errors`` and ``rows`` for a point where the model can follow the series.
-  func differentiate(at point: [Double]) {
+  func differentiate(at point: [Double], from first: Int = 0) {
     let weights = space.weights(of: point)
     load(point)
     loadCarried()
     space.values.withUnsafeBufferPointer { values in
       if space.model.isMultiplicative {
-        multiplicative(values, weights, point)
+        multiplicative(values, weights, point, first)
       } else {
-        additive(values, weights, point)
+        additive(values, weights, point, first)
       }
     }
   }
@@ -23,7 +23,8 @@ extension SmoothingSensitivity {
   }
 
   private func additive(
-    _ values: UnsafeBufferPointer<Double>, _ w: SmoothingWeights, _ point: [Double]
+    _ values: UnsafeBufferPointer<Double>, _ w: SmoothingWeights, _ point: [Double],
+    _ first: Int
   ) {
     var (level, slope, phase) = (point[4], point[5], 0)
     let seasonal = space.model.season != .none
@@ -36,7 +37,7 @@ extension SmoothingSensitivity {
       let direct = Direct(
         base: Four(0, 0, 0, previous), level: Four(error, 0, 0, 0),
         slope: Four(w.slope * error, w.level * error, 0, 0), term: share * error)
-      carry(index, phase, w, direct)
+      carry(index, phase, first, w, direct)
       errors[index] = error
       level += w.level * error
       slope += w.level * w.slope * error
@@ -54,11 +55,11 @@ extension SmoothingSensitivity {
   }
 
   @inline(__always)
-  private func carry(_ index: Int, _ phase: Int, _ w: SmoothingWeights, _ direct: Direct) {
+  private func carry(_ index: Int, _ phase: Int, _ first: Int, _ w: SmoothingWeights, _ direct: Direct) {
     let row = rows + index * groups
     let terms = carried + (2 + phase) * groups
     let slopeGain = w.level * w.slope
-    for group in 0..<groups {
+    for group in first..<groups {
       var slope = carried[groups + group] * w.damping
       if group == 0 { slope += direct.base }
       let base = carried[group] + slope
@@ -74,7 +75,8 @@ extension SmoothingSensitivity {
   }
 
   private func multiplicative(
-    _ values: UnsafeBufferPointer<Double>, _ w: SmoothingWeights, _ point: [Double]
+    _ values: UnsafeBufferPointer<Double>, _ w: SmoothingWeights, _ point: [Double],
+    _ first: Int
   ) {
     var (level, slope, phase) = (point[4], point[5], 0)
     let share = Four(0, 0, 1 - point[0], 0) - Four(point[2], 0, 0, 0)
@@ -89,7 +91,7 @@ extension SmoothingSensitivity {
       let direct = Direct(
         base: Four(0, 0, 0, previous), level: Four(step, 0, 0, 0),
         slope: Four(w.slope * step, w.level * step, 0, 0), term: share * change)
-      carry(index, phase, w, direct, level: level, term: term, step: step, change: change)
+      carry(index, phase, first, w, direct, level: level, term: term, step: step, change: change)
       errors[index] = error
       level += w.level * step
       slope += w.level * w.slope * step
@@ -100,14 +102,14 @@ extension SmoothingSensitivity {
 
   @inline(__always)
   private func carry(
-    _ index: Int, _ phase: Int, _ w: SmoothingWeights, _ direct: Direct,
+    _ index: Int, _ phase: Int, _ first: Int, _ w: SmoothingWeights, _ direct: Direct,
     level: Double, term: Double, step: Double, change: Double
   ) {
     let row = rows + index * groups
     let terms = carried + (2 + phase) * groups
     let slopeGain = w.level * w.slope
     let (perTerm, perLevel) = (1 / term, 1 / level)
-    for group in 0..<groups {
+    for group in first..<groups {
       var slope = carried[groups + group] * w.damping
       if group == 0 { slope += direct.base }
       let base = carried[group] + slope

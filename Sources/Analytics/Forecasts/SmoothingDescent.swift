@@ -1,9 +1,9 @@
 extension SmoothingSensitivity {
   /// Descends from a point, whose sum of squares is `sum`, to the bottom of its valley (Levenberg 1944, Marquardt 1963).
-  func descend(from point: [Double], sum: Double) -> (point: [Double], sum: Double) {
+  func descend(from point: [Double], sum: Double, steps: Int) -> (point: [Double], sum: Double) {
     guard sum.isFinite else { return (point, sum) }
     var (point, sum, damping, poor) = (point, sum, 1e-2, 0)
-    for _ in 0..<Self.mostSteps {
+    for _ in 0..<steps {
       differentiate(at: point)
       system.sum(rows: rows, errors: errors, count: space.values.count)
       guard let next = improve(point, sum, &damping) else { break }
@@ -15,10 +15,25 @@ extension SmoothingSensitivity {
     return (point, sum)
   }
 
+  /// The same weights with the first state that suits them best: for an additive model the best there is, since its
+  /// errors are linear in the first state.
+  func settled(_ point: [Double]) -> (point: [Double], sum: Double) {
+    let sum = sumOfSquares(at: point)
+    guard sum.isFinite else { return (point, sum) }
+    differentiate(at: point, from: 1)
+    system.sum(rows: rows, errors: errors, count: space.values.count, from: 1)
+    guard system.solve(damping: 1e-6, isFixed: { $0 < 4 || $0 >= space.count || !space.used[$0] })
+    else { return (point, sum) }
+    var next = point
+    for index in 4..<space.count { next[index] += system.step[index] }
+    let reached = sumOfSquares(at: next)
+    return reached < sum ? (next, reached) : (point, sum)
+  }
+
   /// Steps of one descent at most.
   private static let mostSteps = 60
   /// The part of the sum that a step has to gain; two steps in a row that gain less end a descent.
-  private static let leastGain = 1e-6
+  private static let leastGain = 1e-5
 
   /// The first of ever shorter steps that lowers the sum; `nil` where none does.
   private func improve(

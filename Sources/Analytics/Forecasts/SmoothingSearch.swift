@@ -15,27 +15,34 @@ struct SmoothingSearch {
     let rough = model.roughStart(values)
     let space = SmoothingSpace(model: model, values: values, rough: rough)
     let sensitivity = SmoothingSensitivity(space: space)
-    var candidates = Self.usual.map { space.point(alpha: $0.0, beta: $0.1, gamma: $0.2, phi: $0.3) }
-      .map { (point: $0, sum: sensitivity.sumOfSquares(at: $0)) }
-      .sorted { $0.sum < $1.sum }
-    // The likeliest two that lie apart: in one valley they would end in the same place.
-    candidates = Array(candidates.prefix(Self.descents))
-    var best = (point: candidates[0].point, sum: Double.infinity)
-    for candidate in candidates {
-      let found = sensitivity.descend(from: candidate.point, sum: candidate.sum)
-      if found.sum < best.sum { best = found }
+    typealias Found = (point: [Double], sum: Double)
+    func best(_ count: Int, of found: [Found]) -> ArraySlice<Found> {
+      found.sorted { $0.sum < $1.sum }.prefix(count)
     }
+    let starts = Self.usual.map { weights in
+      sensitivity.settled(
+        space.point(alpha: weights.0, beta: weights.1, gamma: weights.2, phi: weights.3))
+    }
+    let tried = best(Self.tries, of: starts).map { start in
+      sensitivity.descend(from: start.point, sum: start.sum, steps: Self.trySteps)
+    }
+    let ended = best(Self.descents, of: tried).map { start in
+      sensitivity.descend(from: start.point, sum: start.sum, steps: 60)
+    }
+    let best = best(1, of: ended)[0]
     return Best(
       weights: space.weights(of: best.point), start: space.state(of: best.point),
       sumOfSquares: best.sum)
   }
 
+  private static let tries = 5
+  private static let trySteps = 3
   private static let descents = 2
 
   /// Weights to start from, as (α, β, γ / (1 − α), φ).
   private static let usual: [(Double, Double, Double, Double)] = [
-    (0.1, 0.1, 0.1, 0.95), (0.3, 0.1, 0.1, 0.95), (0.6, 0.1, 0.1, 0.95), (0.9, 0.1, 0.1, 0.95),
-    (0.1, 0.3, 0.5, 0.9), (0.5, 0.4, 0.5, 0.9), (0.9, 0.5, 0.5, 0.9), (0.05, 0.05, 0.02, 0.98),
+    (0.1, 0, 0.1, 0.98), (0.4, 0, 0.1, 0.98), (0.9, 0, 0.1, 0.98), (0, 0, 0, 0.99),
+    (0.25, 0, 0.6, 0.98), (0.7, 0, 0.7, 0.98), (0.1, 0.2, 0.1, 0.9), (0.4, 0.2, 0.1, 0.9), (0.8, 0.5, 0.1, 0.9), (0.3,0.2,0.6,0.9),
   ]
 }
 
