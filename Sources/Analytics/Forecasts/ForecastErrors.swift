@@ -4,7 +4,8 @@ public enum ForecastErrors {
   /// zeros counts as no error. (M4 prints 100 times as much.)
   ///
   /// - Throws: ``Unknown`` for no values or lists of different lengths.
-  public static func symmetric(_ actual: [Double], _ forecasts: [Double]) throws(Unknown) -> Double {
+  public static func symmetric(_ actual: [Double], _ forecasts: [Double]) throws(Unknown) -> Double
+  {
     try check(actual, forecasts)
     let sum = zip(actual, forecasts).reduce(0) { sum, pair in
       let size = abs(pair.0) + abs(pair.1)
@@ -47,7 +48,9 @@ public enum ForecastErrors {
   ) throws(Unknown) -> Double {
     try check(actual, lower)
     try check(actual, upper)
-    guard miss > 0, miss < 1 else { throw Unknown(.outOfRange, "the part outside is not between 0 and 1") }
+    guard miss > 0, miss < 1 else {
+      throw Unknown(.outOfRange, "the part outside is not between 0 and 1")
+    }
     let scale = try scale(of: history, period: period)
     let sum = actual.indices.reduce(0.0) { sum, index in
       let below = max(lower[index] - actual[index], 0)
@@ -76,7 +79,9 @@ public enum ForecastErrors {
     var sum = 0.0
     for index in period..<history.count { sum += abs(history[index] - history[index - period]) }
     let scale = sum / Double(history.count - period)
-    guard scale.isFinite else { throw Unknown(.outOfRange, "the history is not finite or too large") }
+    guard scale.isFinite else {
+      throw Unknown(.outOfRange, "the history is not finite or too large")
+    }
     guard scale > 0 else { throw Unknown(.noVariation, "the history does not vary") }
     return scale
   }

@@ -32,7 +32,9 @@ struct NormalEquations: ~Copyable {
   }
 
   /// Sums the products of `count` rows of derivatives (groups of four) and errors.
-  func sum(rows: UnsafePointer<Four>, errors: UnsafePointer<Double>, count: Int, from first: Int = 0) {
+  func sum(
+    rows: UnsafePointer<Four>, errors: UnsafePointer<Double>, count: Int, from first: Int = 0
+  ) {
     let groups = size / 4
     for left in first..<groups {
       for right in left..<groups { block(left, right, rows, count) }
@@ -43,7 +45,9 @@ struct NormalEquations: ~Copyable {
   }
 
   /// Four rows and four columns of the matrix.
-  private func block(_ left: Int, _ right: Int, _ rows: UnsafePointer<Four>, _ count: Int, from first: Int = 0) {
+  private func block(
+    _ left: Int, _ right: Int, _ rows: UnsafePointer<Four>, _ count: Int, from first: Int = 0
+  ) {
     let groups = size / 4
     var (a, b, c, d) = (Four.zero, Four.zero, Four.zero, Four.zero)
     var row = rows

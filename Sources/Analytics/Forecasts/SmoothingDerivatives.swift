@@ -55,7 +55,9 @@ extension SmoothingSensitivity {
   }
 
   @inline(__always)
-  private func carry(_ index: Int, _ phase: Int, _ first: Int, _ w: SmoothingWeights, _ direct: Direct) {
+  private func carry(
+    _ index: Int, _ phase: Int, _ first: Int, _ w: SmoothingWeights, _ direct: Direct
+  ) {
     let row = rows + index * groups
     let terms = carried + (2 + phase) * groups
     let slopeGain = w.level * w.slope
