@@ -1,8 +1,8 @@
 extension SmoothingSensitivity {
   /// Descends from a point, whose sum of squares is `sum`, to the bottom of its valley (Levenberg 1944, Marquardt 1963).
-  func descend(from point: [Double], sum: Double, steps: Int) -> (point: [Double], sum: Double) {
-    guard sum.isFinite else { return (point, sum) }
-    var (point, sum, damping, poor) = (point, sum, 1e-2, 0)
+  func descend(from place: SmoothingSearch.Place, steps: Int) -> SmoothingSearch.Place {
+    guard place.sum.isFinite else { return place }
+    var (point, sum, damping, poor) = (place.point, place.sum, 1e-2, 0)
     for _ in 0..<steps {
       differentiate(at: point)
       system.sum(rows: rows, errors: errors, count: space.values.count)

@@ -10,37 +10,68 @@ struct SmoothingSearch {
     let sumOfSquares: Double
   }
 
+  /// A place of the space with the sum of squares there.
+  typealias Place = (point: [Double], sum: Double)
+
   /// The best of the descents from the most promising weights.
   func best() -> Best {
-    let rough = model.roughStart(values)
-    let space = SmoothingSpace(model: model, values: values, rough: rough)
+    let space = SmoothingSpace(model: model, values: values, rough: model.roughStart(values))
     let sensitivity = SmoothingSensitivity(space: space)
-    typealias Found = (point: [Double], sum: Double)
-    func best(_ count: Int, of found: [Found]) -> ArraySlice<Found> {
-      found.sorted { $0.sum < $1.sum }.prefix(count)
+    let starts = apart(Self.usual.map { sensitivity.settled(space.point($0)) })
+    let tried = starts.prefix(Self.tries).map {
+      sensitivity.descend(from: $0, steps: Self.trySteps)
     }
-    let starts = Self.usual.map { weights in
-      sensitivity.settled(
-        space.point(alpha: weights.0, beta: weights.1, gamma: weights.2, phi: weights.3))
+    var best: Place = (tried[0].point, .infinity)
+    for place in apart(tried).prefix(Self.descents) {
+      let bottom = sensitivity.descend(from: place, steps: Self.mostSteps)
+      if bottom.sum < best.sum { best = bottom }
     }
-    let tried = best(Self.tries, of: starts).map { start in
-      sensitivity.descend(from: start.point, sum: start.sum, steps: Self.trySteps)
-    }
-    let ended = best(Self.descents, of: tried).map { start in
-      sensitivity.descend(from: start.point, sum: start.sum, steps: 60)
-    }
-    let best = best(1, of: ended)[0]
+    best = released(best, space, sensitivity)
     return Best(
       weights: space.weights(of: best.point), start: space.state(of: best.point),
       sumOfSquares: best.sum)
   }
 
-  private static let tries = 5
-  private static let trySteps = 3
-  private static let descents = 2
+  /// A lower place, if there is one, that is reached when a weight at the edge of its range is moved inside: valleys often
+  /// end at an edge, beside a lower one that does not.
+  private func released(
+    _ place: Place, _ space: SmoothingSpace, _ sensitivity: borrowing SmoothingSensitivity
+  ) -> Place {
+    var best = place
+    for index in 0..<3 where space.used[index] {
+      let weight = place.point[index]
+      guard weight < 0.001 || weight > 0.999 else { continue }
+      var point = place.point
+      point[index] = weight < 0.5 ? 0.1 : 0.9
+      let tried = sensitivity.descend(from: sensitivity.settled(point), steps: Self.trySteps)
+      guard tried.sum < best.sum * 1.03 else { continue }
+      let bottom = sensitivity.descend(from: tried, steps: Self.mostSteps)
+      if bottom.sum < best.sum { best = bottom }
+    }
+    return best
+  }
+
+  /// The places from the lowest up, without those whose weights are near those of a lower one: they would end in the same
+  /// valley.
+  private func apart(_ places: [Place]) -> [Place] {
+    var kept: [Place] = []
+    for place in places.sorted(by: { $0.sum < $1.sum }) {
+      let isNear = kept.contains { other in
+        (0..<4).allSatisfy { abs(other.point[$0] - place.point[$0]) < Self.near }
+      }
+      if !isNear { kept.append(place) }
+    }
+    return kept
+  }
+
+  /// Starts that are tried, with as many steps each, and descents to the bottom.
+  private static let (tries, trySteps, descents, mostSteps) = (5, 3, 2, 60)
+  private static let near = 0.05
+
+  typealias Weights = (alpha: Double, beta: Double, gamma: Double, phi: Double)
 
   /// Weights to start from, as (α, β, γ / (1 − α), φ).
-  private static let usual: [(Double, Double, Double, Double)] = [
+  private static let usual: [Weights] = [
     (0.1, 0, 0.1, 0.98), (0.4, 0, 0.1, 0.98), (0.9, 0, 0.1, 0.98), (0, 0, 0, 0.99),
     (0.25, 0, 0.6, 0.98), (0.7, 0, 0.7, 0.98), (0.1, 0.2, 0.1, 0.9), (0.4, 0.2, 0.1, 0.9),
     (0.8, 0.5, 0.1, 0.9), (0.3, 0.2, 0.6, 0.9),
@@ -74,9 +105,9 @@ struct SmoothingSpace {
     count = used.count
   }
 
-  func point(alpha: Double, beta: Double, gamma: Double, phi: Double) -> [Double] {
+  func point(_ usual: SmoothingSearch.Weights) -> [Double] {
     let weights = [
-      alpha, used[1] ? beta : 0, used[2] ? gamma : 0, used[3] ? phi : 1,
+      usual.alpha, used[1] ? usual.beta : 0, used[2] ? usual.gamma : 0, used[3] ? usual.phi : 1,
     ]
     return weights + [rough.level, rough.slope] + rough.seasons.prefix(count - 6)
   }
