@@ -7,13 +7,17 @@ func benchForecasts(_ fields: [Substring]) throws -> String {
     let model = SmoothingModel(trend: .damped, season: .additive(period: 7))
     let count = Int(try number(fields[1]))
     var generator = SeededGenerator(seed: 7)
-    let series = (0..<count).map { _ in week(Int.random(in: 180...180, using: &generator), &generator) }
+    let series = (0..<count).map { _ in
+      week(Int.random(in: 180...180, using: &generator), &generator)
+    }
     return "\(try rate(of: count) { for one in series { _ = try model.fit(one) } })"
   case "fitmul":
     let model = SmoothingModel(trend: .damped, season: .multiplicative(period: 7))
     let count = Int(try number(fields[1]))
     var generator = SeededGenerator(seed: 7)
-    let series = (0..<count).map { _ in week(Int.random(in: 180...180, using: &generator), &generator) }
+    let series = (0..<count).map { _ in
+      week(Int.random(in: 180...180, using: &generator), &generator)
+    }
     return "\(try rate(of: count) { for one in series { _ = try model.fit(one) } })"
   default: throw BadQuestion(description: "no such question: \(fields[0])")
   }

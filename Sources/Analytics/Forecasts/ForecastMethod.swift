@@ -50,7 +50,7 @@ public enum ForecastMethod: Hashable, Sendable {
     case .smoothing(let model):
       let smoothing = try model.fit(values).smoothing
       return FittedForecast(
-        method: self, values: values, way: .smoothed(smoothing, smoothing.path(over: values)))
+        method: self, values: values, way: .smoothed(smoothing, try smoothing.path(over: values)))
     case .theta(let period):
       let adjustment = SeasonalAdjustment(values, period: period)
       return FittedForecast(

@@ -4,16 +4,16 @@
 /// many), and the half width at a horizon is the quantile of the absolute errors there, made non-decreasing in the
 /// horizon. No distribution is assumed, so skewed and heavy-tailed errors are covered as they come; the later half, because the
 /// size of the errors follows the level of the series.
-struct PredictionIntervals: Sendable {
+public struct PredictionIntervals: Equatable, Sendable {
   /// Half the width of the interval that holds 80 % of the values, for each step.
-  let inner: [Double]
+  public let inner: [Double]
   /// The same for 95 %.
-  let outer: [Double]
+  public let outer: [Double]
 
   private static let fewestOrigins = 20
 
   /// Measures the errors of `steps` horizons. Cost: O(values × steps).
-  init(of fitted: FittedForecast, steps: Int) {
+  public init(of fitted: FittedForecast, steps: Int) {
     let errors = Self.errors(of: fitted, steps: steps)
     inner = Self.widths(errors, 0.8, deviations: 1.2816)
     outer = zip(Self.widths(errors, 0.95, deviations: 1.96), inner).map(max)

@@ -39,10 +39,15 @@ public struct Smoothing: Equatable, Sendable {
   }
 
   /// Follows `values` and keeps every state on the way. Cost: O(values).
-  public func path(over values: [Double]) -> SmoothingPath {
+  ///
+  /// - Throws: ``Unknown`` where the values or what becomes of them are not finite.
+  public func path(over values: [Double]) throws(Unknown) -> SmoothingPath {
     var path = SmoothingPath(starting: start, model: model, room: values.count)
     for value in values { path.append(value, weights) }
     path.damping = weights.damping
+    guard path.isFinite else {
+      throw Unknown(.outOfRange, "the model does not follow the values with finite numbers")
+    }
     return path
   }
 }
@@ -79,6 +84,12 @@ public struct SmoothingPath: Sendable {
     slopes.reserveCapacity(room + 1)
     seasons.reserveCapacity(room + seasons.count)
     errors.reserveCapacity(room)
+  }
+
+  /// An error that is not finite shows in the sum; the last state may overflow after the last error.
+  fileprivate var isFinite: Bool {
+    sumOfSquares.isFinite && levels[count].isFinite && slopes[count].isFinite
+      && seasons.suffix(model.period).allSatisfy(\.isFinite)
   }
 
   /// Values that it has followed.

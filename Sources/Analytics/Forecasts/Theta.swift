@@ -18,7 +18,7 @@ public struct Theta: Sendable {
     let line = Line(through: values)
     let curved = values.enumerated().map { 2 * $1 - line.at(Double($0)) }
     let fit = try SmoothingModel().fit(curved)
-    let path = fit.smoothing.path(over: curved)
+    let path = try fit.smoothing.path(over: curved)
     (self.line, self.path) = (line, path)
     (slope, level) = (line.slope, fit.smoothing.weights.level)
     sumOfSquares = path.errors.reduce(0) { $0 + $1 * $1 / 4 }
