@@ -2,7 +2,8 @@
 ///
 /// The method forecasts from every place of the later half of its own series (at least 20 places, where there are as
 /// many), and the half width at a horizon is the quantile of the absolute errors there, made non-decreasing in the
-/// horizon. No distribution is assumed, so skewed and heavy-tailed errors are covered as they come; the later half, because the
+/// horizon and widened by √(1 + h / n) at horizon h with n errors, since the errors of h neighbouring places are as good as
+/// one. No distribution is assumed, so skewed and heavy-tailed errors are covered as they come; the later half, because the
 /// size of the errors follows the level of the series.
 public struct PredictionIntervals: Equatable, Sendable {
   /// Half the width of the interval that holds 80 % of the values, for each step.
@@ -43,7 +44,9 @@ public struct PredictionIntervals: Equatable, Sendable {
     var widths: [Double] = []
     for (step, errors) in errors.enumerated() {
       if errors.count >= 3 || step == 0 {
-        widths.append(quantile(errors, part, deviations))
+        // Errors of a long horizon overlap: as evidence, so many count as one per horizon.
+        let evidence = Double(max(errors.count, 1)) / Double(step + 1)
+        widths.append(quantile(errors, part, deviations) * (1 + 1 / evidence).squareRoot())
       } else {
         // As a random walk's error grows, the most that a method with a level is off by.
         let known = Double(widths.count)
