@@ -68,8 +68,9 @@ private func adjusted(_ values: [Double], _ fields: [Substring]) throws -> Strin
 private func choice(_ values: [Double], _ fields: [Substring]) throws -> String {
   let steps = try whole(fields[2])
   let periods = try numbers(fields[3]).map { Int($0) }
-  let chosen = try ForecastChoice(values, horizon: steps, periods: periods).chosen
-  let intervals = PredictionIntervals(of: chosen, steps: steps)
+  let choice = try ForecastChoice(values, horizon: steps, periods: periods)
+  let chosen = choice.chosen
+  let intervals = PredictionIntervals(of: choice, steps: steps)
   return [
     chosen.method.name, text(chosen.forecasts(steps: steps)), text(intervals.inner),
     text(intervals.outer),

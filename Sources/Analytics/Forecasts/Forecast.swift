@@ -86,7 +86,7 @@ public struct Forecast: Equatable, Sendable {
   private static let fewestDays = 14
 
   private init(_ series: DailySeries, _ choice: ForecastChoice, days: Int, counts: Bool) {
-    let intervals = PredictionIntervals(of: choice.chosen, steps: days)
+    let intervals = PredictionIntervals(of: choice, steps: days)
     let floor = counts ? 0 : -Double.infinity
     let naive = max(series.values[series.values.count - 1], floor)
     points = choice.chosen.forecasts(steps: days).enumerated().map { step, value in

@@ -14,10 +14,11 @@ public struct PredictionIntervals: Equatable, Sendable {
   private static let fewestOrigins = 20
 
   /// Measures the errors of `steps` horizons. Cost: O(values × steps).
-  public init(of fitted: FittedForecast, steps: Int) {
-    let errors = Self.errors(of: fitted, steps: steps)
-    inner = Self.widths(errors, 0.8, deviations: 1.2816)
-    outer = zip(Self.widths(errors, 0.95, deviations: 1.96), inner).map(max)
+  public init(of choice: ForecastChoice, steps: Int) {
+    let errors = Self.errors(of: choice.chosen, steps: steps)
+    let factor = Self.surprise(choice.misses, errors)
+    inner = Self.widths(errors, 0.8, deviations: 1.2816).map { $0 * factor }
+    outer = zip(Self.widths(errors, 0.95, deviations: 1.96), inner).map { max($0 * factor, $1) }
   }
 
   /// The absolute errors at each horizon, ascending.
@@ -38,6 +39,22 @@ public struct PredictionIntervals: Equatable, Sendable {
       }
     }
     return errors.map { $0.sorted() }
+  }
+
+  /// How much larger the errors over the windows that were held out are than those within the series, at least 1: what the
+  /// fit knew of the later values when it forecast the earlier. Each window weighs as one observation, and the series itself as one for every stretch as long as a window.
+  private static func surprise(_ windows: [[Double]], _ errors: [[Double]]) -> Double {
+    let stretches = Double(errors[0].count) / Double(max(windows.map(\.count).max() ?? 1, 1))
+    var sum = stretches
+    for misses in windows {
+      var squares = 0.0
+      for (miss, errors) in zip(misses, errors) where !errors.isEmpty {
+        let usual = errors.reduce(0) { $0 + $1 * $1 } / Double(errors.count)
+        squares += usual > 0 ? min(miss * miss / usual, 25) : 1
+      }
+      sum += squares / Double(max(misses.count, 1))
+    }
+    return max((sum / (stretches + Double(windows.count))).squareRoot(), 1)
   }
 
   private static func widths(_ errors: [[Double]], _ part: Double, deviations: Double) -> [Double] {
