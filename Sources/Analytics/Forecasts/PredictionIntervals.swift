@@ -13,9 +13,9 @@ public struct PredictionIntervals: Equatable, Sendable {
 
   private static let fewestOrigins = 20
 
-  /// Measures the errors of `steps` horizons. Cost: O(values × steps).
+  /// Measures the errors of `steps` horizons, at least 1. Cost: O(values × steps).
   public init(of choice: ForecastChoice, steps: Int) {
-    let errors = Self.errors(of: choice.chosen, steps: steps)
+    let errors = Self.errors(of: choice.chosen, steps: max(steps, 1))
     let factor = Self.surprise(choice.misses, errors)
     inner = Self.widths(errors, 0.8, deviations: 1.2816).map { $0 * factor }
     outer = zip(Self.widths(errors, 0.95, deviations: 1.96), inner).map { max($0 * factor, $1) }

@@ -38,11 +38,13 @@ struct SmoothingSearch {
     _ place: Place, _ space: SmoothingSpace, _ sensitivity: borrowing SmoothingSensitivity
   ) -> Place {
     var best = place
-    for index in 0..<3 where space.used[index] {
-      let weight = place.point[index]
-      guard weight < 0.001 || weight > 0.999 else { continue }
+    for index in 0..<4 where space.used[index] {
+      let range = SmoothingSpace.range(of: index)
+      let width = range.upperBound - range.lowerBound
+      let part = (place.point[index] - range.lowerBound) / width
+      guard part < 0.001 || part > 0.999 else { continue }
       var point = place.point
-      point[index] = weight < 0.5 ? 0.1 : 0.9
+      point[index] = range.lowerBound + width * (part < 0.5 ? 0.1 : 0.9)
       let tried = sensitivity.descend(from: sensitivity.settled(point), steps: Self.trySteps)
       guard tried.sum < best.sum * 1.03 else { continue }
       let bottom = sensitivity.descend(from: tried, steps: Self.mostSteps)
@@ -89,7 +91,7 @@ struct SmoothingSpace {
   /// Whether the model has a use for each.
   let used: [Bool]
 
-  static let phi = 0.8...0.995
+  private static let phi = 0.8...0.995
 
   init(model: SmoothingModel, values: [Double], rough: SmoothingState) {
     self.model = model
@@ -122,19 +124,21 @@ struct SmoothingSpace {
     return SmoothingState(level: point[4], slope: point[5], seasons: seasons)
   }
 
-  /// The nearest number that parameter `index` may have.
+  /// What weight `index`, 0 to 3, may be.
+  static func range(of index: Int) -> ClosedRange<Double> { index == 3 ? phi : 0...1 }
+
+  /// The nearest number that `index` may have.
   func clamped(_ value: Double, _ index: Int) -> Double {
-    guard used[index] else { return value }
-    if index < 3 { return min(max(value, 0), 1) }
-    if index == 3 { return min(max(value, Self.phi.lowerBound), Self.phi.upperBound) }
-    return value
+    guard used[index], index < 4 else { return value }
+    let range = Self.range(of: index)
+    return min(max(value, range.lowerBound), range.upperBound)
   }
 
   /// Whether a move against `gradient` would leave the region at once.
   func isBlocked(_ value: Double, _ gradient: Double, _ index: Int) -> Bool {
     guard used[index] else { return true }
     guard index < 4 else { return false }
-    let range = index == 3 ? Self.phi : 0...1
+    let range = Self.range(of: index)
     return (value <= range.lowerBound && gradient > 0)
       || (value >= range.upperBound && gradient < 0)
   }
