@@ -35,7 +35,7 @@ public struct ChangePoints: Equatable, Sendable {
 
   /// Finds changes of the level of a metric, such as views per day.
   ///
-  /// A weekly season, where a test finds one, is taken out first; then ``OptimalPartition`` divides the series, with the
+  /// A weekly season, where a test finds one in the differences of neighbouring days, is taken out first; then ``OptimalPartition`` divides the series, with the
   /// penalty 3·σ²·ln n. A metric that drifts without end, such as a count of followers, has no level: look for changes of
   /// its ``growth(of:least:)``. Cost: O(n²) at most.
   ///
@@ -83,7 +83,7 @@ public struct ChangePoints: Equatable, Sendable {
   private init(
     _ values: [Double], least: Int, time: (Int) -> Timestamp, mean: (Range<Int>) -> Double
   ) throws(Unknown) {
-    let least = max(least, 2)
+    let least = min(max(least, 2), 1_000_000)
     guard values.count >= 2 * least else {
       throw .tooFew(values.count, needed: 2 * least, of: "days")
     }
@@ -110,13 +110,5 @@ public struct ChangePoints: Equatable, Sendable {
     let way = last.after > last.before ? "up" : "down"
     let number = changes.count == 1 ? "1 change" : "\(changes.count) changes"
     return "\(number) in \(days) days, the last on \(last.time.dateText), \(way)"
-  }
-}
-
-/// A series without the terms of its season, where ``Seasonality`` finds one.
-enum SeasonalTerms {
-  static func removed(from values: [Double], period: Int) -> [Double] {
-    guard Seasonality.isFound(in: values, period: period) else { return values }
-    return Decomposition(values, period: period, multiplicative: false).adjusted(values)
   }
 }

@@ -43,7 +43,7 @@ public struct Decomposition: Equatable, Sendable {
   }
 
   /// The mean over a whole season around each value from `period / 2` on; with an even period the ends count half.
-  private static func movingAverage(_ values: [Double], period: Int) -> [Double] {
+  static func movingAverage(_ values: [Double], period: Int) -> [Double] {
     let half = period / 2
     guard values.count > 2 * half else { return [] }
     var ends = period % 2 == 0 ? 0.5 : 1.0

@@ -25,7 +25,7 @@ public struct ForecastChoice: Sendable {
   /// - Parameters:
   ///   - values: the series, in order, without gaps.
   ///   - horizon: steps that the forecast is wanted for.
-  ///   - periods: seasons to try, in steps.
+  ///   - periods: seasons to try, in steps; those below 2 or above half of the series are not tried.
   /// - Throws: ``Unknown`` for fewer than ``least`` values, or values that are not finite.
   public init(_ values: [Double], horizon: Int, periods: [Int]) throws(Unknown) {
     guard values.count >= Self.least else {
@@ -35,8 +35,9 @@ public struct ForecastChoice: Sendable {
       throw Unknown(.outOfRange, "a value is not finite or too large")
     }
     let window = min(max(horizon, 1), values.count / 5)
+    let seasons = Set(periods.filter { $0 > 1 && $0 <= values.count / 2 }).sorted()
     let methods = ForecastMethod.candidates(
-      periods: periods, isPositive: values.allSatisfy { $0 > 0 })
+      periods: seasons, isPositive: values.allSatisfy { $0 > 0 })
     let trials = methods.compactMap { Trial($0, values, window: window, count: Self.windows) }
       .enumerated().sorted { ($0.element.error, $0.offset) < ($1.element.error, $1.offset) }
       .map(\.element)

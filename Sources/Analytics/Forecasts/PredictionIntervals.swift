@@ -15,8 +15,12 @@ public struct PredictionIntervals: Equatable, Sendable {
 
   /// Measures the errors of `steps` horizons, at least 1. Cost: O(values × steps).
   public init(of choice: ForecastChoice, steps: Int) {
-    let errors = Self.errors(of: choice.chosen, steps: max(steps, 1))
-    let factor = Self.surprise(choice.misses, errors)
+    self.init(of: choice.chosen, misses: choice.misses, steps: steps)
+  }
+
+  init(of fitted: FittedForecast, misses: [[Double]], steps: Int) {
+    let errors = Self.errors(of: fitted, steps: max(steps, 1))
+    let factor = Self.surprise(misses, errors)
     inner = Self.widths(errors, 0.8, deviations: 1.2816).map { $0 * factor }
     outer = zip(Self.widths(errors, 0.95, deviations: 1.96), inner).map { max($0 * factor, $1) }
   }

@@ -6,7 +6,7 @@ public enum Seasonality {
   /// false for fewer values than three periods, for a period below 2 and for values that do not vary.
   /// Cost: O(values × period).
   public static func isFound(in values: [Double], period: Int) -> Bool {
-    guard period > 1, values.count >= 3 * period, let largest = values.map(abs).max(),
+    guard period > 1, values.count / 3 >= period, let largest = values.map(abs).max(),
       largest > 0, largest.isFinite
     else { return false }
     let count = Double(values.count)

@@ -34,11 +34,11 @@ public struct SmoothingModel: Hashable, Sendable {
     self.season = season
   }
 
-  /// Steps in a season; 1 without one.
+  /// Steps in a season; 1 without one, and at most a million.
   public var period: Int {
     switch season {
     case .none: 1
-    case .additive(let period), .multiplicative(let period): max(period, 1)
+    case .additive(let period), .multiplicative(let period): min(max(period, 1), 1_000_000)
     }
   }
 

@@ -27,8 +27,11 @@ struct SmoothingSearch {
       if bottom.sum < best.sum { best = bottom }
     }
     best = released(best, space, sensitivity)
+    var weights = space.weights(of: best.point)
+    // A level that takes nothing over passes nothing on to the slope, whatever its weight.
+    if weights.level == 0 { weights.slope = 0 }
     return Best(
-      weights: space.weights(of: best.point), start: space.state(of: best.point),
+      weights: weights, start: space.state(of: best.point),
       sumOfSquares: best.sum)
   }
 
