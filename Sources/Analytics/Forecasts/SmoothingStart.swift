@@ -14,7 +14,7 @@ extension SmoothingModel {
         adjusted[index] = isMultiplicative ? adjusted[index] / term : adjusted[index] - term
       }
     }
-    let line = Line(through: adjusted)
+    let line = StraightLine(through: adjusted)
     guard trend != .none else {
       return SmoothingState(level: adjusted.reduce(0, +) / Double(adjusted.count), seasons: seasons)
     }
@@ -23,7 +23,7 @@ extension SmoothingModel {
 }
 
 /// The least squares line through values at 0, 1, 2, ….
-struct Line {
+struct StraightLine {
   let start: Double
   let slope: Double
 

@@ -8,14 +8,14 @@ public struct Theta: Sendable {
   public let level: Double
   /// The sum of the squared errors of the one-step forecasts.
   public let sumOfSquares: Double
-  private let line: Line
+  private let line: StraightLine
   private let path: SmoothingPath
 
   /// Fits the method to a series without a season (see ``SeasonalAdjustment``).
   ///
   /// - Throws: ``Unknown`` for fewer than 4 values or values that are not finite.
   public init(_ values: [Double]) throws(Unknown) {
-    let line = Line(through: values)
+    let line = StraightLine(through: values)
     let curved = values.enumerated().map { 2 * $1 - line.at(Double($0)) }
     let fit = try SmoothingModel().fit(curved)
     let path = try fit.smoothing.path(over: curved)
