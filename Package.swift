@@ -23,6 +23,7 @@ let modules: KeyValuePairs<String, [String]> = [
   "ProviderSDK": ["CMarkup", "CProviderABI", "FastJSON", "Locks", "MetricSchema"],
   "ProviderTesting": ["CProviderABI", "FastJSON", "MetricSchema", "ProviderSDK"],
   // core
+  "Analytics": ["MetricSchema"],
   "HostCore": ["FastJSON", "Locks", "MetricSchema"],
   // adapters
   "PluginLoader": ["CProviderABI", "CRunnerFrames", "HostCore", "Locks", "MetricSchema"],
@@ -129,8 +130,13 @@ package.targets += [
     linkerSettings: ["crypto", "curl", "simdjson", "sqlite3", "zstd"].map { .linkedLibrary($0) }),
 ]
 
+// What `make verify` asks, to compare the analytics with independent references.
+package.targets.append(
+  .executableTarget(name: "patchbay-verify", dependencies: ["Analytics"], path: "Sources/Verify"))
+
 /// The test suites and what each may import.
 let suites: KeyValuePairs<String, [String]> = [
+  "AnalyticsTests": ["Analytics", "MetricSchema"],
   "ArchitectureTests": [],
   "CryptoTests": ["Crypto", "FastJSON", "HostCore", "MetricSchema"],
   "CurlTransportTests": ["CurlTransport", "HostCore", "Locks", "MetricSchema"],

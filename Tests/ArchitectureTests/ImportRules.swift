@@ -2,14 +2,14 @@
 private let contract: Set<String> = [
   "CProviderABI", "FastJSON", "Locks", "MetricSchema", "ProviderSDK", "ProviderTesting",
 ]
-private let core: Set<String> = ["HostCore"]
+private let core: Set<String> = ["Analytics", "HostCore"]
 let adapters: Set<String> = [
   "Crypto", "CurlTransport", "MicroHTTPServer", "PluginLoader", "RawArchive", "SQLiteStore",
   "Simulator",
 ]
 
 /// What puts the rest together: the command, and what measures it.
-let programs: Set<String> = ["Bench", "patchbay"]
+let programs: Set<String> = ["Bench", "Verify", "patchbay"]
 
 /// The values of the contract, which all may import.
 private let values: Set<String> = ["FastJSON", "Locks", "MetricSchema"]

@@ -99,7 +99,7 @@ public struct TimeZoneRules: Hashable, Sendable {
     }
   }
 
-  private func span(at second: Int64) -> Span {
+  func span(at second: Int64) -> Span {
     if let yearly, let last = changes.last, second >= last.from {
       var span = yearly.span(at: second)
       span.from = max(span.from, last.from)

@@ -1,0 +1,127 @@
+public import MetricSchema
+
+extension Definition {
+  /// How much a counter grew on each day, from snapshots of it.
+  public static let historicalGrowth = Definition("historical_growth", .structure)
+}
+
+/// How much the counters of posts grew on each day, from snapshots taken at any time.
+///
+/// What a counter grew between two snapshots is spread evenly over the time between them. A counter that fell was
+/// corrected by its platform: that is no growth, and is counted apart.
+public struct HistoricalGrowth: Hashable, Sendable {
+  /// A counter's value at a time.
+  public struct Snapshot: Hashable, Sendable {
+    /// The id of the post, or whatever else is counted.
+    public var id: String
+    /// When.
+    public var at: Timestamp
+    /// How many; `nil` or negative where unknown.
+    public var value: Int64?
+    /// Whether the post is an advertisement; `nil` where unknown.
+    public var ad: Bool?
+
+    /// Creates one. At the time of posting a post's counters are known to be 0.
+    public init(id: String, at: Timestamp, value: Int64?, ad: Bool? = nil) {
+      (self.id, self.at, self.value, self.ad) = (id, at, value, ad)
+    }
+  }
+
+  /// One local day.
+  public struct Day: Hashable, Sendable {
+    /// The local date, such as `2026-11-20`.
+    public let date: String
+    /// How much the counters grew; `nil` where none is known for any part of the day.
+    public let growth: Double?
+    /// How many counters are known for some part of the day.
+    public let counters: Int
+  }
+
+  /// All days of the period.
+  public let days: [Day]
+  /// How often a counter fell between two snapshots.
+  public let corrections: Int
+
+  /// Spreads the growth between snapshots, whose order has no meaning, over the local days of a period.
+  ///
+  /// Of several snapshots at one time the largest counts. Unknown for a period without length or of more than ten years, and
+  /// where no counter has two snapshots. Cost: that of sorting the snapshots, and linear in the days that each counter is known for.
+  public static func daily(
+    _ snapshots: [Snapshot], within period: Range<Timestamp>, in zone: TimeZoneRules,
+    placement: Placement = .total
+  ) -> Finding<HistoricalGrowth> {
+    Finding(.historicalGrowth) { () throws(Unknown) in
+      let known = snapshots.filter { snapshot in
+        (snapshot.value ?? -1) >= 0 && placement.holds(ad: snapshot.ad)
+          && WallClock.believable.contains(snapshot.at)
+      }
+      let counters = Dictionary(grouping: known, by: \.id)
+      var spread = GrowthSpread(try DayCalendar(period, in: zone))
+      for id in counters.keys.sorted() { spread.add(counters[id] ?? []) }
+      guard spread.pairs > 0 else {
+        throw Unknown(known.isEmpty ? .noData : .tooFew, "no counter has two snapshots")
+      }
+      return HistoricalGrowth(days: spread.days, corrections: spread.corrections)
+    }
+  }
+}
+
+/// Growth by day, gathered from counter after counter.
+private struct GrowthSpread {
+  private let calendar: DayCalendar
+  private var growth: [Double]
+  private var counters: [Int]
+  private(set) var pairs = 0
+  private(set) var corrections = 0
+
+  init(_ calendar: DayCalendar) {
+    self.calendar = calendar
+    growth = Array(repeating: 0, count: calendar.days.count)
+    counters = Array(repeating: 0, count: calendar.days.count)
+  }
+
+  mutating func add(_ counter: [HistoricalGrowth.Snapshot]) {
+    let ordered = counter.sorted { ($0.at, $1.value ?? 0) < ($1.at, $0.value ?? 0) }
+    var single: [HistoricalGrowth.Snapshot] = []
+    for snapshot in ordered where single.last?.at != snapshot.at { single.append(snapshot) }
+    guard let first = single.first, let last = single.last, single.count > 1 else { return }
+    for day in touched(first.at, last.at) { counters[day] += 1 }
+    for (from, to) in zip(single, single.dropFirst()) {
+      pairs += 1
+      let grown = Double(to.value ?? 0) - Double(from.value ?? 0)
+      if grown < 0 { corrections += 1 } else { add(grown, from.at..<to.at) }
+    }
+  }
+
+  private mutating func add(_ grown: Double, _ time: Range<Timestamp>) {
+    guard grown > 0 else { return }
+    for day in touched(time.lowerBound, time.upperBound) {
+      let part = calendar.days[day].time.clamped(to: time)
+      growth[day] += grown * (part.length / time.length)
+    }
+  }
+
+  /// The days that some of the time is in.
+  private func touched(_ from: Timestamp, _ to: Timestamp) -> Range<Int> {
+    guard let begin = calendar.days.first?.time.lowerBound,
+      let end = calendar.days.last?.time.upperBound, from < end, to > begin
+    else { return 0..<0 }
+    let last = Timestamp(min(to, end).microseconds - 1)
+    guard let first = calendar.index(of: max(from, begin)), let last = calendar.index(of: last)
+    else { return 0..<0 }
+    return first..<last + 1
+  }
+
+  var days: [HistoricalGrowth.Day] {
+    calendar.days.indices.map { day in
+      HistoricalGrowth.Day(
+        date: calendar.days[day].number.dateText,
+        growth: counters[day] > 0 ? growth[day] : nil, counters: counters[day])
+    }
+  }
+}
+
+extension Range<Timestamp> {
+  /// Microseconds from end to end, both believable.
+  fileprivate var length: Double { Double(upperBound.microseconds - lowerBound.microseconds) }
+}

@@ -1,0 +1,63 @@
+public import MetricSchema
+
+extension Definition {
+  /// ``Growth/count(at:in:by:)``
+  public static let countInterpolated = Definition("count_interpolated", .count)
+}
+
+/// How a count is taken to move between two snapshots.
+public enum CountInterpolation: String, Sendable, CaseIterable {
+  /// By the same number in each second.
+  case linear
+  /// By the same factor in each second.
+  case logLinear = "log_linear"
+}
+
+extension Growth {
+  /// The count at a moment between the first snapshot and the last. Logarithmic in the number of snapshots.
+  ///
+  /// - Returns: unknown outside the snapshots, for nothing is guessed there; between two counts of which one is 0 or
+  ///   below, unknown by ``CountInterpolation/logLinear``.
+  public static func count(
+    at time: Timestamp, in series: CountSeries, by method: CountInterpolation = .linear
+  ) -> Finding<Double> {
+    Finding(.countInterpolated) { () throws(Unknown) in
+      let snapshots = series.snapshots
+      guard let first = snapshots.first, let last = snapshots.last else {
+        throw .tooFew(0, needed: 1, of: "snapshots")
+      }
+      guard time >= first.time, time <= last.time else {
+        throw Unknown(.outOfRange, "\(time) is not between the first snapshot and the last")
+      }
+      let right = firstIndex(notBefore: time, in: snapshots)
+      guard snapshots[right].time != time else { return Double(snapshots[right].count) }
+      return try between(snapshots[right - 1], snapshots[right], at: time, by: method)
+    }
+  }
+
+  private static func between(
+    _ left: CountSnapshot, _ right: CountSnapshot, at time: Timestamp, by method: CountInterpolation
+  ) throws(Unknown) -> Double {
+    let part = left.days(to: CountSnapshot(time, 0)) / left.days(to: right)
+    switch method {
+    case .linear:
+      return Double(left.count) + left.difference(to: right) * part
+    case .logLinear:
+      guard left.count > 0, right.count > 0 else {
+        throw Unknown(.outOfRange, "a count is 0 or negative, which has no logarithm")
+      }
+      return exp(log(Double(left.count)) * (1 - part) + log(Double(right.count)) * part)
+    }
+  }
+
+  private static func firstIndex(
+    notBefore time: Timestamp, in snapshots: [CountSnapshot]
+  ) -> Int {
+    var (low, high) = (0, snapshots.count - 1)
+    while low < high {
+      let middle = (low + high) / 2
+      if snapshots[middle].time < time { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}

@@ -1,0 +1,91 @@
+extension Definition {
+  /// ``Growth/simple(_:)``
+  public static let growthSimple = Definition("growth_simple", .ratio)
+  /// ``Growth/perDay(_:)``
+  public static let growthPerDay = Definition("growth_per_day", .countPerDay)
+  /// ``Growth/dailyCompound(_:)``
+  public static let growthDailyCompound = Definition("growth_daily_compound", .ratioPerDay)
+  /// ``Growth/doublingTime(_:)``
+  public static let doublingTime = Definition("doubling_time", .days)
+
+  /// The definitions of growth.
+  public static let growth: [Definition] = [
+    growthSimple, growthPerDay, growthDailyCompound, doublingTime, growthRobust, counterRates,
+    countInterpolated, dailyGains, gainAverages, periodComparison,
+  ]
+}
+
+/// How a count grows: followers, posts, views.
+///
+/// Growth of a rounded count that is less than one of its steps is unknown: the count cannot show it.
+public enum Growth {
+  /// The change from the first snapshot to the last, as a ratio of the first.
+  ///
+  /// - Returns: -1 and above; unknown with fewer than two snapshots, a first count of 0 or a negative count.
+  public static func simple(_ series: CountSeries) -> Finding<Double> {
+    Finding(.growthSimple) { () throws(Unknown) in
+      let (first, last) = try series.ends()
+      try requireBase(first, last)
+      return try first.change(to: last) / Double(first.count)
+    }
+  }
+
+  /// The change from the first snapshot to the last, for each day between them.
+  ///
+  /// - Returns: any finite number; unknown with fewer than two snapshots.
+  public static func perDay(_ series: CountSeries) -> Finding<Double> {
+    Finding(.growthPerDay) { () throws(Unknown) in
+      let (first, last) = try series.ends()
+      return try first.change(to: last) / first.days(to: last)
+    }
+  }
+
+  /// The growth for each day that compounds to the change from the first snapshot to the last.
+  ///
+  /// - Returns: -1 and above; unknown where ``simple(_:)`` is, and where it is too large for a number.
+  public static func dailyCompound(_ series: CountSeries) -> Finding<Double> {
+    Finding(.growthDailyCompound) { () throws(Unknown) in
+      try compound(series)
+    }
+  }
+
+  /// The days in which the count doubles if it keeps its daily compound growth.
+  ///
+  /// - Returns: above 0; unknown where ``dailyCompound(_:)`` is, and where the count does not grow.
+  public static func doublingTime(_ series: CountSeries) -> Finding<Double> {
+    Finding(.doublingTime) { () throws(Unknown) in
+      let (first, last) = try series.ends()
+      try requireBase(first, last)
+      guard try first.change(to: last) > 0 else {
+        throw Unknown(.outOfRange, "the count does not grow")
+      }
+      return first.days(to: last) * log(2) / logarithmOfRatio(first, last)
+    }
+  }
+
+  private static func compound(_ series: CountSeries) throws(Unknown) -> Double {
+    let (first, last) = try series.ends()
+    try requireBase(first, last)
+    _ = try first.change(to: last)
+    guard last.count > 0 else { return -1 }
+    let growth = exponentialMinusOne(logarithmOfRatio(first, last) / first.days(to: last))
+    guard growth.isFinite else {
+      throw Unknown(.outOfRange, "so much growth in so short a time has no daily figure")
+    }
+    return growth
+  }
+
+  /// ln(last/first); through the difference, for counts that are large and close.
+  private static func logarithmOfRatio(_ first: CountSnapshot, _ last: CountSnapshot) -> Double {
+    logOnePlus(first.difference(to: last) / Double(first.count))
+  }
+
+  private static func requireBase(
+    _ first: CountSnapshot, _ last: CountSnapshot
+  ) throws(Unknown) {
+    guard first.count >= 0, last.count >= 0 else {
+      throw Unknown(.outOfRange, "a count is negative")
+    }
+    guard first.count > 0 else { throw Unknown(.noDenominator, "the first count is 0") }
+  }
+}

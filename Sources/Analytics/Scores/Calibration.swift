@@ -1,0 +1,114 @@
+/// A correction that turns the score of a model into a probability that comes true as often as it says.
+public enum Calibration: Equatable, Sendable {
+  /// A logistic curve: 1 / (1 + exp(−(slope · score + intercept))) (Platt 1999).
+  case platt(slope: Double, intercept: Double)
+  /// A rising line through points by rising score, flat beyond them.
+  case isotonic([Point])
+
+  /// One point of a rising line.
+  public struct Point: Equatable, Sendable {
+    /// The score.
+    public let score: Double
+    /// The probability there.
+    public let probability: Double
+
+    /// Creates a point.
+    public init(score: Double, probability: Double) {
+      (self.score, self.probability) = (score, probability)
+    }
+  }
+
+  /// The probability of a score, 0 to 1; `nil` where the score is not finite. Logarithmic in the number of points.
+  public func probability(_ score: Double) -> Double? {
+    guard score.isFinite else { return nil }
+    switch self {
+    case .platt(let slope, let intercept):
+      let z = slope * score + intercept
+      return z.isNaN ? nil : logistic(z)
+    case .isotonic(let points): return Self.interpolated(points, at: score)
+    }
+  }
+
+  /// Fits a logistic curve to outcomes, with Platt's targets (n + 1)/(n + 2) and 1/(n + 2) in place of 1 and 0, so that few
+  /// examples do not make it certain.
+  ///
+  /// - Throws: ``Unknown`` where scores or outcomes are all alike, or there are none.
+  public static func platt(_ scores: [Double], outcomes: [Bool]) throws(Unknown) -> Self {
+    let positive = Double(outcomes.count { $0 })
+    let negative = Double(outcomes.count) - positive
+    guard positive > 0, negative > 0 else { throw Unknown(.noVariation, "all outcomes are alike") }
+    let (high, low) = ((positive + 1) / (positive + 2), 1 / (negative + 2))
+    let fit = try LogisticRegression.fit(
+      scores.map { [$0] }, targets: outcomes.map { $0 ? high : low }, penalty: 0)
+    return .platt(slope: fit.coefficients[0], intercept: fit.intercept)
+  }
+
+  /// Fits a rising line by pooling neighbours that fall (Ayer and others 1955); sorts, then linear.
+  ///
+  /// - Throws: ``Unknown`` without scores, or where they are not finite or not as many as outcomes.
+  public static func isotonic(_ scores: [Double], outcomes: [Bool]) throws(Unknown) -> Self {
+    guard !scores.isEmpty else { throw .tooFew(0, needed: 1, of: "scores") }
+    guard scores.count == outcomes.count, scores.allSatisfy(\.isFinite) else {
+      throw Unknown(.outOfRange, "each finite score needs an outcome")
+    }
+    var blocks: [Block] = []
+    for group in groups(scores, outcomes) {
+      var block = group
+      while let last = blocks.last, last.mean >= block.mean {
+        block = last.joined(with: block)
+        blocks.removeLast()
+      }
+      blocks.append(block)
+    }
+    return .isotonic(blocks.flatMap(\.points))
+  }
+
+  // MARK: - Private
+
+  /// Neighbouring scores that share a probability.
+  private struct Block {
+    var first: Double
+    var last: Double
+    var sum: Double
+    var count: Double
+    var mean: Double { sum / count }
+
+    func joined(with next: Self) -> Self {
+      Self(first: first, last: next.last, sum: sum + next.sum, count: count + next.count)
+    }
+
+    var points: [Point] {
+      let ends = first == last ? [first] : [first, last]
+      return ends.map { Point(score: $0, probability: mean) }
+    }
+  }
+
+  /// One block for each distinct score, by rising score.
+  private static func groups(_ scores: [Double], _ outcomes: [Bool]) -> [Block] {
+    var groups: [Block] = []
+    for (score, outcome) in zip(scores, outcomes).sorted(by: { $0.0 < $1.0 }) {
+      let block = Block(first: score, last: score, sum: outcome ? 1 : 0, count: 1)
+      if let last = groups.last, last.first == score {
+        groups[groups.count - 1] = last.joined(with: block)
+      } else {
+        groups.append(block)
+      }
+    }
+    return groups
+  }
+
+  private static func interpolated(_ points: [Point], at score: Double) -> Double? {
+    guard let first = points.first, let last = points.last else { return nil }
+    guard score > first.score else { return first.probability }
+    guard score < last.score else { return last.probability }
+    var (low, high) = (0, points.count - 1)
+    while low < high {
+      let middle = (low + high) / 2
+      if points[middle].score < score { low = middle + 1 } else { high = middle }
+    }
+    let (left, right) = (points[max(0, low - 1)], points[low])
+    guard right.score > left.score else { return right.probability }
+    let part = (score - left.score) / (right.score - left.score)
+    return left.probability + part * (right.probability - left.probability)
+  }
+}

@@ -1,0 +1,104 @@
+extension Definition {
+  /// How engaged a fan is.
+  public static let superfanTier = Self("superfan_tier", .category)
+  /// What a fan needs.
+  public static let superfanSegment = Self("superfan_segment", .category)
+}
+
+/// One fan of an artist or creator; `nil` is unknown.
+public struct Superfan: Equatable, Sendable {
+  /// The id of the fan.
+  public var id: String
+  /// How engaged, 0 to 10.
+  public var engagementScore: Double?
+  /// What was earned with the fan so far, in the operator's currency.
+  public var lifetimeValue: Double?
+  /// When the fan did something last, microseconds since 1970, UTC.
+  public var lastInteraction: Int64?
+  /// When the fan was first seen, microseconds since 1970, UTC.
+  public var firstSeen: Int64?
+  /// Where the fan is.
+  public var location: String?
+
+  /// Creates a fan of whom only the id is known.
+  public init(_ id: String) { self.id = id }
+
+  /// How engaged a fan is.
+  public enum Tier: String, Sendable, CaseIterable {
+    /// 9 and more.
+    case platinum
+    /// 7.5 and more.
+    case gold
+    /// 6 and more.
+    case silver
+    /// Below 6.
+    case bronze
+  }
+
+  /// What a fan needs; the first that fits, in this order.
+  public enum Segment: String, Sendable, CaseIterable {
+    /// A score of 8 or more and a lifetime value of 50 or more.
+    case champions
+    /// A score of 7 or more and nothing done for 30 days.
+    case atRisk = "at_risk"
+    /// A score of 6 or more and first seen within 90 days.
+    case newPromising = "new_promising"
+    /// A score below 6.
+    case needNurturing = "need_nurturing"
+    /// None of these.
+    case steady
+  }
+
+  /// The tier; unknown where the score is, or is not from 0 to 10.
+  public var tier: Finding<Tier> {
+    Finding(.superfanTier) { () throws(Unknown) in
+      switch try score() {
+      case 9...: return .platinum
+      case 7.5...: return .gold
+      case 6...: return .silver
+      default: return .bronze
+      }
+    }
+  }
+
+  /// The segment at a moment, microseconds since 1970, UTC.
+  ///
+  /// - Returns: The segment; unknown where something decides that is not known, such as the lifetime value of a fan with a
+  ///   score of 8.
+  public func segment(at now: Int64) -> Finding<Segment> {
+    Finding(.superfanSegment) { () throws(Unknown) in
+      let score = try score()
+      if score >= 8, try known(value, "lifetime value") >= 50 { return .champions }
+      if score >= 7, try known(inactiveDays(at: now), "last interaction") >= 30 { return .atRisk }
+      if score >= 6, try known(Self.days(from: firstSeen, to: now), "first day") <= 90 {
+        return .newPromising
+      }
+      return score < 6 ? .needNurturing : .steady
+    }
+  }
+
+  /// Days since the last interaction; `nil` where that is unknown or in the future.
+  func inactiveDays(at now: Int64) -> Double? { Self.days(from: lastInteraction, to: now) }
+
+  /// The lifetime value where it is a number.
+  var value: Double? { lifetimeValue.flatMap { $0.isFinite ? $0 : nil } }
+
+  /// The score where it is one.
+  func score() throws(Unknown) -> Double {
+    let score = try known(engagementScore, "engagement score")
+    guard score >= 0, score <= 10 else {
+      throw Unknown(.outOfRange, "the engagement score is not from 0 to 10")
+    }
+    return score
+  }
+
+  private func known(_ value: Double?, _ what: String) throws(Unknown) -> Double {
+    guard let value else { throw Unknown(.noData, "the fan's \(what) is not known") }
+    return value
+  }
+
+  private static func days(from then: Int64?, to now: Int64) -> Double? {
+    guard let then, then <= now else { return nil }
+    return (Double(now) - Double(then)) / Double(Period.day)
+  }
+}

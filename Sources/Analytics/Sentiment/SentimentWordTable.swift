@@ -1,0 +1,108 @@
+/// Words by their bytes: an open-addressing table, so that a look-up makes no string and no allocation.
+struct SentimentWordTable {
+  private struct Slot {
+    var start: UInt32 = 0
+    var length: UInt32 = 0
+    var word = SentimentWord()
+  }
+
+  /// The length of the longest key, in bytes; longer words need no look-up.
+  let longest: Int
+  /// One for each slot: 0 where it is free, else a part of the hash that is never 0.
+  private var tags: [UInt32]
+  private var slots: [Slot]
+  /// The keys, eight bytes a piece.
+  private var keys: [UInt64] = []
+  private let mask: Int
+
+  /// Creates a table; the keys are ASCII in lower case.
+  ///
+  /// - Complexity: O(words), with at most half of the slots in use.
+  init(_ words: [String: SentimentWord]) {
+    var size = 1024
+    while size < words.count * 2 { size *= 2 }
+    mask = size - 1
+    tags = Array(repeating: 0, count: size)
+    slots = Array(repeating: Slot(), count: size)
+    longest = words.keys.lazy.map(\.utf8.count).max() ?? 0
+    for (key, word) in words.sorted(by: { $0.key < $1.key }) { add(key, word) }
+  }
+
+  /// The word with these bytes, whatever the case of ASCII letters; a word without traits where there is none.
+  @inline(__always)
+  func find(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> SentimentWord {
+    if end - start > longest { return SentimentWord() }
+    let tag = Self.tag(bytes, start, end)
+    var place = Int(tag) & mask
+    while tags[place] != 0 {
+      if tags[place] == tag, matches(slots[place], bytes, start, end) { return slots[place].word }
+      place = (place + 1) & mask
+    }
+    return SentimentWord()
+  }
+
+  private mutating func add(_ key: String, _ word: SentimentWord) {
+    let bytes = Array(key.utf8)
+    bytes.withUnsafeBufferPointer { bytes in
+      let tag = Self.tag(bytes, 0, bytes.count)
+      var place = Int(tag) & mask
+      while tags[place] != 0 { place = (place + 1) & mask }
+      tags[place] = tag
+      slots[place] = Slot(start: UInt32(keys.count), length: UInt32(bytes.count), word: word)
+      for start in stride(from: 0, to: bytes.count, by: 8) {
+        keys.append(Self.eight(bytes, start, bytes.count))
+      }
+    }
+  }
+
+  /// Whether the bytes, in lower case, are the slot's key.
+  @inline(__always)
+  private func matches(
+    _ slot: Slot, _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
+  ) -> Bool {
+    guard Int(slot.length) == end - start else { return false }
+    var chunk = Int(slot.start)
+    var place = start
+    while place < end {
+      if keys[chunk] != Self.lower(Self.eight(bytes, place, end)) { return false }
+      chunk += 1
+      place += 8
+    }
+    return true
+  }
+
+  /// A hash of the bytes in lower case.
+  @inline(__always)
+  private static func tag(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> UInt32 {
+    var hash = UInt64(truncatingIfNeeded: end - start)
+    var place = start
+    while place < end {
+      hash = (hash ^ lower(eight(bytes, place, end))) &* 0x9E37_79B9_7F4A_7C15
+      hash ^= hash >> 32
+      place += 8
+    }
+    return UInt32(truncatingIfNeeded: hash) | 0x8000_0000
+  }
+
+  /// The eight bytes from `place`, with zeros from `end`; never reads beyond the buffer.
+  @inline(__always)
+  private static func eight(_ bytes: UnsafeBufferPointer<UInt8>, _ place: Int, _ end: Int) -> UInt64
+  {
+    if place + 8 <= bytes.count {
+      let all = UnsafeRawPointer(bytes.baseAddress! + place).loadUnaligned(as: UInt64.self)
+      return end - place >= 8 ? all : all & (1 &<< UInt64(8 &* (end &- place)) &- 1)
+    }
+    var some: UInt64 = 0
+    for index in (place..<end).reversed() { some = some << 8 | UInt64(bytes[index]) }
+    return some
+  }
+
+  /// Eight bytes with their ASCII letters in lower case: adding lifts the high bit of a byte from "A", and from past "Z".
+  @inline(__always)
+  private static func lower(_ bytes: UInt64) -> UInt64 {
+    let low = bytes & 0x7f7f_7f7f_7f7f_7f7f
+    let fromA = low &+ 0x3f3f_3f3f_3f3f_3f3f
+    let pastZ = low &+ 0x2525_2525_2525_2525
+    return bytes | ((fromA & ~pastZ & ~bytes & 0x8080_8080_8080_8080) >> 2)
+  }
+}

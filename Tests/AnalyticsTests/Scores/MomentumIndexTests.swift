@@ -1,0 +1,171 @@
+import MetricSchema
+import Testing
+
+@testable import Analytics
+
+@Suite("Momentum index")
+struct MomentumIndexTests {
+  private func index(_ followers: [Int64?], likes: [Int64] = []) -> Finding<MomentumIndex> {
+    MomentumIndex.of(
+      audience: .init(AudiencePoint.daily(followers)), posts: Engagement.likes(likes),
+      in: Period(end: Int64(followers.count) * scoreDay, days: followers.count))
+  }
+
+  @Test(
+    "velocity: the corners of the scale, by hand",
+    arguments: [
+      (-1.0, 0.0), (-0.003, 0), (-0.001, 2), (0, 3), (0.0005, 4), (0.001, 5), (0.003, 6),
+      (0.005, 7), (0.0075, 8.5), (0.01, 10), (1, 10),
+    ])
+  func velocity(ratio: Double, score: Double) {
+    #expect(abs(MomentumSignals.velocityScale(ratio) - score) < 1e-12)
+  }
+
+  @Test(
+    "acceleration: the corners of the scale, by hand; it joins at −20 % and reaches 0 at −50 %",
+    arguments: [
+      (-9.0, 0.0), (-0.5, 0), (-0.35, 1.5), (-0.2, 3), (-0.1, 4), (0, 5), (0.1, 6), (0.2, 7),
+      (0.35, 8.5), (0.5, 10), (9, 10),
+    ])
+  func acceleration(ratio: Double, score: Double) {
+    #expect(abs(MomentumSignals.accelerationScale(ratio) - score) < 1e-12)
+  }
+
+  @Test(
+    "consistency: the corners of the scale, by hand",
+    arguments: [
+      (0.0, 10.0), (0.2, 10), (0.35, 8.5), (0.5, 7), (0.75, 5.5), (1, 4), (2, 2), (3, 0), (99, 0),
+    ])
+  func consistency(variation: Double, score: Double) {
+    #expect(abs(MomentumSignals.consistencyScale(variation) - score) < 1e-12)
+    for corner in MomentumSignals.consistencyScale.corners {
+      #expect(abs(MomentumSignals.consistencyScale(corner.x + 1e-9) - corner.y) < 1e-6)
+      #expect(abs(MomentumSignals.consistencyScale(corner.x - 1e-9) - corner.y) < 1e-6)
+    }
+  }
+
+  @Test(
+    "viral posts: each class at its bound and below",
+    arguments: [
+      (0.3, 5.0, 10.0), (0.3, 4.9, 8), (0.29, 5, 8), (0.2, 0, 8), (0, 3, 8), (0.19, 2.9, 6),
+      (0.1, 0, 6), (0, 1.5, 6), (0.09, 1.4, 5), (0, 0.5, 5), (0, 0.49, 3), (0, 0, 3),
+    ])
+  func viral(share: Double, spike: Double, score: Double) {
+    #expect(MomentumSignals.viralScale(share: share, spike: spike) == score)
+  }
+
+  @Test("ten followers more each day, and posts that are all alike")
+  func golden() throws {
+    let found = try index((0..<11).map { 1000 + 10 * $0 }, likes: Array(repeating: 4, count: 6))
+      .result.get()
+    // Velocity 1 % of 1000: 10. No acceleration: 5. No variation: 10. No post stands out: 3.
+    #expect(found.score.components.map(\.score) == [10, 5, 10, 3])
+    #expect(abs(found.score.value - 7.45) < 1e-12)  // 3.5 + 1.5 + 2 + 0.45
+    #expect(found.status == .rapidGrowth)
+    #expect(found.status.trend == "strong_upward")
+    #expect(
+      found.reasons[0]
+        == "Velocity 10: a mean change of 1 % of the first followers a day over 10 days.")
+  }
+
+  @Test("growth that doubles has an acceleration of 100 %")
+  func accelerates() throws {
+    let found = try index([0, 1, 2, 3, 4, 6, 8, 10, 12].map { 100 + $0 }).result.get()
+    #expect(found.signals.acceleration == 1)
+    #expect(found.signals.velocity == 0.015)
+    // A deviation of 0.5 around a mean of 1.5.
+    #expect(try abs(#require(found.signals.variation) - 1.0 / 3) < 1e-12)
+    #expect(abs(found.score.coverage - 0.85) < 1e-12)
+  }
+
+  @Test("a stand-still has a velocity and no acceleration or variation to speak of")
+  func still() throws {
+    let found = index(Array(repeating: 500, count: 20))
+    #expect(found.unknown?.kind == .tooFew)  // 0.35 of the weight
+    let posts = try index(Array(repeating: 500, count: 20), likes: [1, 1, 1, 1, 1, 9]).result.get()
+    #expect(posts.score.components.map(\.score) == [3, nil, nil, 6])
+    #expect(posts.score.coverage == 0.5)
+    #expect(posts.signals.viralShare == 1.0 / 6)
+  }
+
+  @Test("the spike is how far the best post lies above the mean")
+  func spike() throws {
+    let found = try index((0..<8).map { 100 + $0 }, likes: [2, 2, 2, 2, 2, 14]).result.get()
+    #expect(found.signals.spike == 2.5)  // the mean is 4
+    #expect(found.signals.viralShare == 1.0 / 6)  // 14 > 4 + 2 · √20
+  }
+
+  @Test("less than a week, or fewer than six posts, gives no part, never a 5")
+  func tooLittle() throws {
+    #expect(index((0..<7).map { 100 + $0 }).unknown?.kind == .noData)
+    let found = try index((0..<8).map { 100 + $0 }, likes: [1, 2, 3, 4, 5]).result.get()
+    #expect(found.score["viral"]?.score == nil)
+    #expect(found.score["viral"]?.reason == "5 posts with known engagement, where 6 are needed")
+    #expect(index([]).unknown?.kind == .noData)
+  }
+
+  @Test("days without a count are spread over, and do not look like jumps")
+  func gaps() throws {
+    let whole = try index((0..<15).map { 1000 + 10 * $0 }).result.get()
+    let gaps = try index((0..<15).map { [3, 4, 9].contains($0) ? nil : 1000 + 10 * $0 }).result
+      .get()
+    #expect(gaps.signals == whole.signals)
+  }
+
+  @Test("a platform that was connected later does not look like growth")
+  func connected() throws {
+    let old = AudiencePoint.daily((0..<20).map { 1000 + 10 * $0 }, platform: "old")
+    let new = AudiencePoint.daily(
+      (0..<20).map { $0 < 12 ? nil : 50_000 + 900 * $0 }, platform: "new")
+    let period = Period(end: 20 * scoreDay, days: 20)
+    let alone = try MomentumIndex.of(audience: old, posts: [], in: period).result.get()
+    let both = try MomentumIndex.of(audience: new + old, posts: [], in: period).result.get()
+    #expect(both.score.value == alone.score.value)
+    #expect(both.reasons[0].hasSuffix("without 1 series known for a shorter time."))
+  }
+
+  @Test("two platforms and half of the listeners add up over the days they share")
+  func addsUp() throws {
+    let a = AudiencePoint.daily((0..<10).map { 100 + $0 }, platform: "a")
+    let b = AudiencePoint.daily((0..<10).map { $0 < 2 ? nil : 900 + 2 * $0 }, platform: "b")
+    let listeners = (0..<10).map {
+      AudiencePoint(platform: "c", at: Int64($0) * scoreDay, listeners: 50 + 4 * Int64($0))
+    }
+    let changes = DailyChanges(
+      AudienceHistory(a + b + listeners), Period(end: 10 * scoreDay, days: 10))
+    #expect(changes.changes == Array(repeating: 5, count: 7))
+    #expect(changes.firstFollowers == 102 + 904)
+    #expect(changes.leftOut == 0)
+  }
+
+  @Test(
+    "a status begins at its bound",
+    arguments: [
+      (9.0, MomentumIndex.Status.viral), (8.99, .rapidGrowth), (7, .rapidGrowth), (5, .growing),
+      (3, .stable), (2.99, .declining), (0, .declining),
+    ])
+  func status(value: Double, status: MomentumIndex.Status) {
+    #expect(MomentumIndex.Status(value) == status)
+  }
+
+  @Test("random data gives an index from 0 to 10 or a reason; scaling all counts changes nothing")
+  func random() {
+    var generator = SeededGenerator(seed: 22)
+    for _ in 0..<300 {
+      let days = Int.random(in: 0...40, using: &generator)
+      let followers = (0..<days).map { _ in
+        Bool.random(using: &generator) ? Int64.random(in: 0...5000, using: &generator) : nil
+      }
+      let likes = (0..<Int.random(in: 0...12, using: &generator)).map { _ in
+        Int64.random(in: 0...100, using: &generator)
+      }
+      guard let found = index(followers, likes: likes).value else { continue }
+      #expect((0...10).contains(found.score.value), "seed 22")
+      let scaled = index(followers.map { $0.map { $0 * 1024 } }, likes: likes.map { $0 * 1024 })
+      #expect(abs((scaled.value?.score.value ?? .nan) - found.score.value) < 1e-9, "seed 22")
+    }
+    #expect(
+      index([0, .max, 0, .max, 0, .max, 0, .max, 1], likes: Array(repeating: .max, count: 9)).value?
+        .score.value.isFinite ?? true)
+  }
+}

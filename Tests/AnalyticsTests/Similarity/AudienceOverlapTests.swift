@@ -1,0 +1,60 @@
+import Analytics
+import Testing
+
+@Suite("Overlap of audiences")
+struct AudienceOverlapTests {
+  private func people(_ range: Range<Int>) -> AudienceSketch {
+    AudienceSketch(range.map { "person\($0)" })
+  }
+
+  @Test("small audiences are compared exactly")
+  func exact() throws {
+    let overlap = try #require(people(0..<60).overlap(with: people(40..<100)).value)
+    #expect(overlap.similarity == 0.2)
+    #expect(overlap.shared == 20)
+    #expect(overlap.sizes == [60, 60])
+    #expect(overlap.standardError == 0)
+    #expect(overlap.reasons == ["20 of 60 and 60 commenters are the same people"])
+  }
+
+  @Test("up to 10,000 people each are exact")
+  func limit() throws {
+    let overlap = try #require(people(0..<10_000).overlap(with: people(5_000..<15_000)).value)
+    #expect(overlap.similarity == 1.0 / 3)
+    #expect(overlap.standardError == 0)
+  }
+
+  @Test(
+    "of more the overlap is estimated, within four times the standard error",
+    arguments: [0, 1_000, 15_000, 29_000, 30_000])
+  func estimated(shared: Int) throws {
+    let (a, b) = (people(0..<30_000), people((30_000 - shared)..<(60_000 - shared)))
+    let overlap = try #require(a.overlap(with: b).value)
+    #expect(overlap.standardError > 0 && overlap.standardError <= 0.005)
+    let truth = Double(shared) / Double(60_000 - shared)
+    #expect(abs(overlap.similarity - truth) <= 4 * overlap.standardError)
+    #expect(overlap.reasons[0].contains("by estimate"))
+    #expect(try #require(b.overlap(with: a).value).similarity == overlap.similarity)
+  }
+
+  @Test("a small audience within a large one is estimated from all hashes that both know")
+  func within() throws {
+    let overlap = try #require(people(0..<50_000).overlap(with: people(0..<5_000)).value)
+    #expect(abs(overlap.similarity - 0.1) <= 4 * overlap.standardError)
+  }
+
+  @Test("repeated ids count once, and their order does not matter")
+  func repeated() {
+    let ids = (0..<50).map { "person\($0)" }
+    #expect(AudienceSketch(ids + ids.reversed()) == AudienceSketch(ids))
+    #expect(AudienceSketch(ids).count == 50)
+  }
+
+  @Test("too few people are not compared")
+  func few() {
+    #expect(
+      people(0..<29).overlap(with: people(0..<100)).unknown
+        == Unknown(.tooFew, "there are 29 commenters of one of the two, where 30 are needed"))
+    #expect(people(0..<0).overlap(with: people(0..<0), minimum: 0).unknown?.kind == .noData)
+  }
+}

@@ -1,0 +1,173 @@
+import MetricSchema
+import Testing
+
+@testable import Analytics
+
+@Suite("Best time to post")
+struct BestTimeTests {
+  private let hour: Int64 = 3_600_000_000
+  private let week: Int64 = 168 * 3_600_000_000
+
+  /// Two posts a day of each of three accounts, with more engagement at `good`.
+  private func makePosts(good: Int, days: Int = 120, seed: UInt64 = 1) -> [BestTime.Entry] {
+    var generator = SeededGenerator(seed: seed)
+    return (0..<3 * 2 * days).map { index in
+      let time = Int64(index / 6) * 24 + Int64(generator.next() % 24)
+      let better = Int(time + 72) % 168 == good ? 9.0 : 1
+      let usual = Double([10, 1000, 100_000][index % 3])
+      return BestTime.Entry(
+        account: index % 3, postedAt: Timestamp(moment(2026, 1, 1).microseconds + time * hour),
+        engagement: (better * usual * (1 + Double(generator.next() % 100) / 400)).rounded())
+    }
+  }
+
+  @Test("the hour in which posts do better is recommended, and proves itself on later posts")
+  func found() throws {
+    let posts = makePosts(good: 40, days: 700)
+    let week = try #require(BestTime().week(of: posts, in: .utc).value)
+    #expect(week.recommended.first == 40)
+    #expect(week.slots[40].name == "Tuesday 16:00")
+    #expect(week.slots[40].lift > 1)
+    #expect(week.slots.count == 168)
+    #expect(week.posts == posts.count - 24)
+    #expect(week.leftOut == 24)
+    let proof = try week.holdOut.get()
+    #expect(proof.interval.lowerBound > 0)
+    #expect(proof.interval.contains(proof.lift))
+    #expect(week.sentence.hasPrefix("Post on Tuesday 16:00 (UTC): +"))
+    #expect(week.sentence.contains("held on the later ones"))
+  }
+
+  @Test("engagement that has nothing to do with the hour is not advice that holds")
+  func chance() throws {
+    let week = try #require(BestTime().week(of: makePosts(good: -1, days: 700), in: .utc).value)
+    #expect(week.slots.allSatisfy { abs($0.score) < 0.1 })
+    if case .success(let proof) = week.holdOut { #expect(proof.interval.contains(0)) }
+  }
+
+  @Test("the posts of a repeated hour both count for it, and those of a skipped hour do not exist")
+  func summerTime() throws {
+    var posts = makePosts(good: 3)
+    for account in 0..<3 {
+      for time in [moment(2026, 10, 25, 0, 30), moment(2026, 10, 25, 1, 30)] {
+        posts.append(.init(account: account, postedAt: time, engagement: 5))
+      }
+    }
+    let berlin = try makeBerlin()
+    let before = try #require(
+      BestTime().week(of: Array(posts.dropLast(6)), in: berlin).value)
+    let after = try #require(BestTime().week(of: posts, in: berlin).value)
+    let cell = 6 * 24 + 2
+    #expect(after.slots[cell].posts == before.slots[cell].posts + 6)
+    let night = (0..<200).map { index in
+      BestTime.Entry(
+        account: 1, postedAt: Timestamp(moment(2026, 3, 29, 1, 0).microseconds + Int64(index)),
+        engagement: 4)
+    }
+    let skipped = try #require(BestTime().week(of: night, in: berlin).value)
+    #expect(skipped.slots[cell].posts == 0)
+    #expect(skipped.slots[cell + 1].posts == 192)
+  }
+
+  @Test("the order of the posts has no meaning, with ties in time too", arguments: [1, 2, 3])
+  func permutation(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let posts = makePosts(good: 10, seed: seed)
+    let berlin = try makeBerlin()
+    let shuffled = posts.shuffled(using: &generator)
+    #expect(BestTime().week(of: posts, in: berlin) == BestTime().week(of: shuffled, in: berlin))
+  }
+
+  @Test("whole weeks make no difference where clocks do not change")
+  func shift() {
+    let posts = makePosts(good: 77)
+    let shifted = posts.map { post in
+      var post = post
+      post.postedAt.microseconds += 26 * week
+      return post
+    }
+    #expect(BestTime().week(of: posts, in: .utc) == BestTime().week(of: shifted, in: .utc))
+  }
+
+  @Test("an account that is so many times as large weighs the same")
+  func scale() throws {
+    let posts = makePosts(good: 20)
+    let scaled = posts.map { post in
+      var post = post
+      if post.account == 1 { post.engagement = (1 + post.engagement!) * 1000 - 1 }
+      return post
+    }
+    let (a, b) = (BestTime().week(of: posts, in: .utc), BestTime().week(of: scaled, in: .utc))
+    let pairs = zip(try #require(a.value).slots, try #require(b.value).slots)
+    #expect(pairs.allSatisfy { abs($0.score - $1.score) < 1e-9 })
+    #expect(a.value?.recommended == b.value?.recommended)
+  }
+
+  @Test("account numbers mean nothing, close together or far apart")
+  func accounts() {
+    let posts = makePosts(good: 20)
+    let far = posts.map { post in
+      var post = post
+      post.account = [Int.min, 5, Int.max][post.account]
+      return post
+    }
+    #expect(BestTime().week(of: posts, in: .utc) == BestTime().week(of: far, in: .utc))
+  }
+
+  @Test("too few posts, and posts that are unknown or impossible, give a reason")
+  func few() {
+    #expect(BestTime().week(of: [], in: .utc).unknown?.kind == .noData)
+    let few = Array(makePosts(good: 1).prefix(60))
+    #expect(BestTime().week(of: few, in: .utc).unknown?.kind == .tooFew)
+    let bad: [Double?] = [nil, .nan, -1, .infinity]
+    let broken = (0..<400).map {
+      BestTime.Entry(account: 0, postedAt: moment(2026, 1, 1), engagement: bad[$0 % 4])
+    }
+    #expect(BestTime().week(of: broken, in: .utc).unknown?.kind == .noData)
+    let never = (0..<400).map {
+      BestTime.Entry(account: 0, postedAt: Timestamp($0 % 2 == 0 ? .min : .max), engagement: 1)
+    }
+    #expect(BestTime().week(of: never, in: .utc).unknown?.kind == .noData)
+  }
+
+  @Test("posts that all did the same recommend nothing, and say so")
+  func constant() throws {
+    let posts = makePosts(good: 1).map { post in
+      var post = post
+      post.engagement = 7
+      return post
+    }
+    let week = try #require(BestTime().week(of: posts, in: .utc).value)
+    #expect(week.recommended.isEmpty)
+    #expect(week.slots.allSatisfy { $0.score == 0 })
+    #expect(week.sentence.hasPrefix("No hour of the week (UTC) stands out"))
+    guard case .failure = week.holdOut else { return #expect(Bool(false), "nothing was fitted") }
+  }
+
+  @Test("thin hours are marked, never recommended, and expect what their day and hour do")
+  func thin() throws {
+    let week = try #require(BestTime().week(of: makePosts(good: 40, days: 60), in: .utc).value)
+    #expect(week.slots.contains { $0.thin })
+    for slot in week.slots { #expect(slot.thin == (slot.posts < 5)) }
+    for index in week.recommended { #expect(!week.slots[index].thin) }
+    for slot in week.slots { #expect((slot.median == nil) == (slot.posts == 0)) }
+  }
+
+  @Test("no settings and no engagements, however strange, give anything but finite numbers")
+  func strange() throws {
+    var generator = SeededGenerator(seed: 77)
+    for strange in [Double.nan, .infinity, -1, 0, .leastNonzeroMagnitude, 1e300] {
+      var settings = BestTime()
+      (settings.shrinkage, settings.smoothing, settings.fitted) = (strange, strange, strange)
+      (settings.window, settings.history, settings.slots) = (.max, .min, .max)
+      let posts = (0..<500).map { index in
+        BestTime.Entry(
+          account: index % 3, postedAt: Timestamp(Int64(generator.next() >> 12)),
+          engagement: [0, 1e308, Double.greatestFiniteMagnitude, 5][Int(generator.next() % 4)])
+      }
+      let week = try #require(settings.week(of: posts, in: .utc).value, "\(strange)")
+      #expect(week.slots.allSatisfy { $0.score.isFinite && $0.lift.isFinite })
+      if case .success(let proof) = week.holdOut { #expect(proof.interval.upperBound.isFinite) }
+    }
+  }
+}

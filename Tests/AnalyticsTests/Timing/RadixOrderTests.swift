@@ -1,0 +1,62 @@
+import Testing
+
+@testable import Analytics
+
+@Suite("Orders by digits")
+struct RadixOrderTests {
+  private func sorted(_ values: [UInt64]) -> [UInt64] {
+    var values = values
+    var order = RadixOrder<UInt64>()
+    values.withUnsafeMutableBufferPointer { order.sort($0) }
+    return values
+  }
+
+  @Test("numbers of every spread come in order", arguments: [0, 1, 16, 17, 300, 20_000])
+  func spreads(count: Int) {
+    var generator = SeededGenerator(seed: UInt64(count))
+    for bits: UInt64 in [1, 8, 21, 45, 64] {
+      let values = (0..<count).map { _ in generator.next() >> (64 - bits) }
+      #expect(sorted(values) == values.sorted(), "\(bits) bits")
+      #expect(sorted(values.sorted().reversed()) == values.sorted())
+    }
+  }
+
+  @Test("numbers that differ only in their last digits come in order, however many")
+  func crowded() {
+    var generator = SeededGenerator(seed: 9)
+    let crowd = (0..<5000).map { _ in generator.next() & 0xFFFF }
+    let values = crowd + [UInt64.max]
+    #expect(sorted(values) == values.sorted())
+  }
+
+  @Test("keys order as the numbers do, and give them back")
+  func keys() {
+    let numbers = [
+      -Double.greatestFiniteMagnitude, -1.5, -Double.leastNormalMagnitude / 2, 0,
+      .leastNonzeroMagnitude, 1, 1e300,
+    ]
+    #expect(numbers.map { UInt64(ordering: $0) } == numbers.map { UInt64(ordering: $0) }.sorted())
+    #expect(numbers.map { Double(ordered: UInt64(ordering: $0)) } == numbers)
+    #expect(UInt64(ordering: -0.0) == UInt64(ordering: 0.0))
+    #expect([Int64.min, -1, 0, 1, .max].map { UInt64(ordering: $0) }.isRising)
+  }
+
+  @Test("a rolling median is that of the last values", arguments: [1, 2, 7, 30, 64])
+  func rolling(window: Int) {
+    var generator = SeededGenerator(seed: UInt64(window))
+    var rolling = RollingMedian(window: window)
+    var seen: [Double] = []
+    for _ in 0..<400 {
+      seen.append(Double(Int(generator.next() % 50)) - 25)
+      rolling.push(seen[seen.count - 1])
+      #expect(rolling.median == Order.median(Array(seen.suffix(window))))
+    }
+    rolling.clear()
+    rolling.push(3)
+    #expect(rolling.median == 3)
+  }
+}
+
+extension [UInt64] {
+  fileprivate var isRising: Bool { zip(self, dropFirst()).allSatisfy { $0 < $1 } }
+}
