@@ -1,4 +1,5 @@
 """Times the analytics of hashtags over 100,000 posts, beside pandas and numpy on as many."""
+
 import statistics
 import time
 
@@ -8,8 +9,13 @@ from reference import SEED, ask, floats
 
 POSTS, ROUNDS = 100_000, 3
 rng = np.random.default_rng(SEED)
-posts = pd.DataFrame({"account": rng.integers(0, 500, POSTS), "views": rng.integers(0, 100_000, POSTS),
-                      "likes": rng.integers(0, 1000, POSTS)})
+posts = pd.DataFrame(
+    {
+        "account": rng.integers(0, 500, POSTS),
+        "views": rng.integers(0, 100_000, POSTS),
+        "likes": rng.integers(0, 1000, POSTS),
+    }
+)
 posts["tags"] = [[f"tag{number}" for number in set(row)] for row in (rng.random((POSTS, 5)) ** 3 * 2000).astype(int)]
 
 
@@ -18,7 +24,9 @@ def performance():
     centred = np.log1p(posts.likes)
     centred -= centred.groupby(posts.account).transform("mean")
     rows = posts.assign(centred=centred).explode("tags")
-    rows.groupby("tags").agg(posts=("likes", "size"), accounts=("account", "nunique"), views=("views", "sum"), likes=("likes", "sum"))
+    rows.groupby("tags").agg(
+        posts=("likes", "size"), accounts=("account", "nunique"), views=("views", "sum"), likes=("likes", "sum")
+    )
     inside = rows.groupby(["tags", "account"]).centred.agg(["size", "sum"]).reset_index()
     total = inside.account.map(posts.groupby("account").size())
     inside = inside.assign(weight=inside["size"] * (total - inside["size"]) / total)[inside["size"] < total]

@@ -1,10 +1,10 @@
 """Times the rates beside pandas and numpy on data of the same shape, in turns."""
+
 import statistics
 import time
 
 import numpy
 import pandas
-
 from reference import SEED, ask
 
 random = numpy.random.default_rng(SEED)
@@ -22,8 +22,10 @@ def compare(what, question, reference, wanted):
     print(f"{what} | {ours:.1f} ms | {theirs:.1f} ms | {theirs / ours:.1f}x | {wanted}")
 
 
-posts = [{"views": int(v), "likes": int(a), "comments": int(b), "shares": int(c)} for v, a, b, c in
-         random.integers(1, 100_000, (100_000, 4))]
+posts = [
+    {"views": int(v), "likes": int(a), "comments": int(b), "shares": int(c)}
+    for v, a, b, c in random.integers(1, 100_000, (100_000, 4))
+]
 
 
 def engagement():
@@ -37,8 +39,9 @@ tracks = [(numpy.arange(1, 25) * 3600.0, numpy.cumsum(random.uniform(1, 1000, 24
 def outliers():
     for index in range(8, len(tracks)):
         ages, views = tracks[index]
-        usual = numpy.array([numpy.exp(numpy.interp(ages[-1], a, numpy.log(v)))
-                             for a, v in tracks[max(0, index - 30):index]])
+        usual = numpy.array(
+            [numpy.exp(numpy.interp(ages[-1], a, numpy.log(v))) for a, v in tracks[max(0, index - 30) : index]]
+        )
         medians = numpy.median(random.choice(usual, (1000, len(usual))), axis=1)
         views[-1] / numpy.median(usual), views[-1] / numpy.quantile(medians, [0.9, 0.1])
 

@@ -1,18 +1,47 @@
 """Speed of sentiment on texts of about 80 characters, interleaved with the reference."""
+
 import os
 import random
 import statistics
 import time
 
 import vaderSentiment
-from vaderSentiment import vaderSentiment as vader
-
 from reference import SEED, ask
+from vaderSentiment import vaderSentiment as vader
 
 FOLDER = os.path.dirname(os.path.abspath(vaderSentiment.__file__))
 reference = vader.SentimentIntensityAnalyzer()
 generator = random.Random(SEED)
-PLAIN = "the a movie was plot video and it she acting on of to my is just one we they today car blue this so but not very really".split()
+PLAIN = [
+    "the",
+    "a",
+    "movie",
+    "was",
+    "plot",
+    "video",
+    "and",
+    "it",
+    "she",
+    "acting",
+    "on",
+    "of",
+    "to",
+    "my",
+    "is",
+    "just",
+    "one",
+    "we",
+    "they",
+    "today",
+    "car",
+    "blue",
+    "this",
+    "so",
+    "but",
+    "not",
+    "very",
+    "really",
+]
 RATED = [word for word in sorted(reference.lexicon) if word.isalpha()]
 
 
@@ -20,7 +49,11 @@ def text():
     words = []
     while sum(map(len, words)) + len(words) < 76:
         words.append(generator.choice(RATED) if generator.random() < 0.15 else generator.choice(PLAIN))
-    return " ".join(words).capitalize() + generator.choice(["", ".", "!", "!!", "?"]) + (" 😂" if generator.random() < EMOJI_SHARE else "")
+    return (
+        " ".join(words).capitalize()
+        + generator.choice(["", ".", "!", "!!", "?"])
+        + (" 😂" if generator.random() < EMOJI_SHARE else "")
+    )
 
 
 def escaped(words):

@@ -1,11 +1,11 @@
 """Speed of a search for creators like one among 100,000, beside a product of sparse matrices in SciPy."""
+
 import statistics
 import time
 
 import numpy
-from scipy import sparse
-
 from reference import SEED, ask, floats
+from scipy import sparse
 
 CREATORS, TOKENS, VOCABULARY = 100_000, 60, 200_000
 numbers = numpy.random.default_rng(SEED)
@@ -41,7 +41,10 @@ for _ in range(3):
     built, matrix = seconds(build)
     theirs.append((built, statistics.median(seconds(lambda: search(matrix, row * 7))[0] for row in range(21))))
 print("what | ours | reference | ratio | wanted")
-for what, place, wanted in (("index of 100,000 creators, 60 tokens each", 0, "-"), ("search among 100,000 creators", 1, "<= 50 ms")):
+for what, place, wanted in (
+    ("index of 100,000 creators, 60 tokens each", 0, "-"),
+    ("search among 100,000 creators", 1, "<= 50 ms"),
+):
     own, other = statistics.median(each[place] for each in ours), statistics.median(each[place] for each in theirs)
     print(f"{what} | {own * 1000:.1f} ms | {other * 1000:.1f} ms | {other / own:.1f}x | {wanted}")
 print(f"the slowest of 51 searches: {max(each[2] for each in ours) * 1000:.1f} ms")

@@ -1,4 +1,5 @@
 """Times the spike watch, rolling quantiles and robust growth beside pandas and scipy."""
+
 import statistics
 import time
 
@@ -29,11 +30,21 @@ def quantiles():
     window.median(), window.quantile(0.02), window.quantile(0.98)
 
 
-rounds = [(ours("watch", POINTS), ours("order", POINTS), clocked(quantiles), ours("robust", SNAPSHOTS),
-           clocked(lambda: stats.theilslopes(np.log(counts), np.arange(SNAPSHOTS)))) for _ in range(3)]
+rounds = [
+    (
+        ours("watch", POINTS),
+        ours("order", POINTS),
+        clocked(quantiles),
+        ours("robust", SNAPSHOTS),
+        clocked(lambda: stats.theilslopes(np.log(counts), np.arange(SNAPSHOTS))),
+    )
+    for _ in range(3)
+]
 watch, order, pandas, robust, scipy = (statistics.median(one) for one in zip(*rounds))
 print("what | ours | reference | ratio | wanted")
 print(f"spike watch, window {WINDOW:,}, million points a second | {POINTS / watch / 1000:.2f} | none | | 2")
-print(f"median and two quantiles of {WINDOW:,} rolling values, million points a second | {POINTS / order / 1000:.2f} "
-      f"| {POINTS / pandas / 1000:.2f} (pandas) | {pandas / order:.1f} | 2")
+print(
+    f"median and two quantiles of {WINDOW:,} rolling values, million points a second | {POINTS / order / 1000:.2f} "
+    f"| {POINTS / pandas / 1000:.2f} (pandas) | {pandas / order:.1f} | 2"
+)
 print(f"Theil-Sen growth of {SNAPSHOTS:,} snapshots, ms | {robust:.1f} | {scipy:.1f} (scipy) | {scipy / robust:.1f} |")

@@ -1,4 +1,5 @@
 """Times the best time to post over a million posts, beside pandas and numpy on as many."""
+
 import statistics
 import time
 
