@@ -1,7 +1,8 @@
 """Compares the analytics of content with pandas, numpy and statsmodels."""
 
-import content_reference as theirs
 import numpy as np
+
+import content_reference as theirs
 from reference import SEED, Verdict, ask, close, field, floats
 from timing_reference import zone_file
 

@@ -1,8 +1,9 @@
 """Growth against scipy.stats.theilslopes and numpy."""
 
 import numpy as np
-from reference import SEED, Verdict, ask, field, floats, worst
 from scipy import stats
+
+from reference import SEED, Verdict, ask, field, floats, worst
 
 DAY = 86_400
 rng = np.random.default_rng(SEED)

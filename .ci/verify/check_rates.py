@@ -4,8 +4,9 @@ import numpy as np
 import pandas as pd
 import scipy.optimize
 import scipy.stats
-from reference import SEED, Verdict, ask, field, floats, worst
 from statsmodels.stats.proportion import proportion_confint
+
+from reference import SEED, Verdict, ask, field, floats, worst
 
 rng = np.random.default_rng(SEED)
 verdict = Verdict("rates")

@@ -4,11 +4,12 @@ import numpy as np
 import scipy.optimize
 import scipy.special
 import scipy.stats
-from reference import SEED, Verdict, ask, field, floats, rows, worst
 from sklearn.calibration import calibration_curve
 from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import brier_score_loss
+
+from reference import SEED, Verdict, ask, field, floats, rows, worst
 
 rng = np.random.default_rng(SEED)
 verdict = Verdict("scores")

@@ -3,8 +3,9 @@
 import random
 import string
 
-from reference import LEXICON, SEED, Verdict, ask, escaped, floats
 from vaderSentiment import vaderSentiment as vader
+
+from reference import LEXICON, SEED, Verdict, ask, escaped, floats
 
 reference = vader.SentimentIntensityAnalyzer()
 generator = random.Random(SEED)

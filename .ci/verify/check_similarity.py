@@ -5,9 +5,10 @@ import random
 import warnings
 
 import numpy as np
-from reference import SEED, Verdict, ask, difference, field, floats, worst
 from sklearn.metrics import jaccard_score
 from sklearn.metrics.pairwise import cosine_similarity
+
+from reference import SEED, Verdict, ask, difference, field, floats, worst
 
 numbers = np.random.default_rng(SEED)
 generator = random.Random(SEED)

@@ -1,8 +1,9 @@
 """Outlier scores and tests against scipy."""
 
 import numpy as np
-from reference import SEED, Verdict, ask, field, floats, worst
 from scipy import stats
+
+from reference import SEED, Verdict, ask, field, floats, worst
 
 rng = np.random.default_rng(SEED)
 verdict = Verdict("spikes")

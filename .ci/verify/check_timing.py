@@ -1,6 +1,7 @@
 """Compares the timing of posts with pandas, numpy and scipy."""
 
 import numpy as np
+
 import timing_reference as theirs
 from reference import SEED, Verdict, ask, close, field, floats
 

@@ -11,6 +11,7 @@ import os
 from datetime import datetime
 
 import numpy as np
+
 from reference import benchmark
 
 ROOT = benchmark("nab")
