@@ -124,7 +124,8 @@ package.targets += [
 
 // What `make verify` asks, to compare the analytics with independent references.
 package.targets.append(
-  .executableTarget(name: "patchbay-verify", dependencies: ["Analytics"], path: "Sources/Verify"))
+  .executableTarget(
+    name: "patchbay-verify", dependencies: ["Analytics", "MetricSchema"], path: "Sources/Verify"))
 
 /// The test suites and what each may import.
 let suites: KeyValuePairs<String, [String]> = [
