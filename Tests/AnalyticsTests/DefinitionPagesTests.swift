@@ -6,8 +6,9 @@ import Testing
 @Suite("Pages of the definitions")
 struct DefinitionPagesTests {
   private static let all =
-    Definition.content + Definition.growth + Definition.rates + Definition.scores
-    + Definition.sentiment + Definition.similarity + Definition.spikes + Definition.timing
+    Definition.changePoints + Definition.content + Definition.forecasts + Definition.growth
+    + Definition.rates + Definition.scores + Definition.sentiment + Definition.similarity
+    + Definition.spikes + Definition.timing
 
   private static let module = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Sources/Analytics")
