@@ -85,14 +85,18 @@ struct PartitionSearch: ~Copyable {
     let sum = sums[end]
     var (cost, start, kept) = (Double.infinity, 0, 0)
     for slot in 0..<admitted {
-      var candidate = candidates[slot]
+      let candidate = candidates + slot
       // Beaten at the end before: from there on the piece had better begin at that end, once it is long enough.
-      if candidate.total > bound { candidate.leaves = min(candidate.leaves, end - 1 + least) }
-      guard candidate.leaves > end else { continue }
-      let rest = sum - candidate.head
-      candidate.total = candidate.offset - rest * rest * perLength[end - candidate.start]
-      if candidate.total < cost { (cost, start) = (candidate.total, candidate.start) }
-      candidates[kept] = candidate
+      if candidate.pointee.total > bound {
+        candidate.pointee.leaves = min(candidate.pointee.leaves, end - 1 + least)
+      }
+      guard candidate.pointee.leaves > end else { continue }
+      let rest = sum - candidate.pointee.head
+      let share = perLength[end - candidate.pointee.start]
+      let total = candidate.pointee.offset - rest * rest * share
+      candidate.pointee.total = total
+      if total < cost { (cost, start) = (total, candidate.pointee.start) }
+      if kept != slot { candidates[kept] = candidate.pointee }
       kept += 1
     }
     admitted = kept
