@@ -9,7 +9,7 @@ func contentOverTime(_ fields: [Substring]) throws -> String {
     let finding = ViewsOverTime.cumulative(
       try posts(fields[3...]), within: ends[0]..<ends[1], in: try zone(fields[1]))
     guard let found = finding.value else { return "unknown" }
-    return found.days.map { "\($0.date) \($0.posts) \($0.added) \($0.cumulative)" }
+    return found.days.map { "\($0.day) \($0.posts) \($0.added) \($0.cumulative)" }
       .joined(separator: "\t")
   case "growth": return try growth(fields)
   case "trend":

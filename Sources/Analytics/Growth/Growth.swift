@@ -1,18 +1,12 @@
 extension Definition {
-  /// ``Growth/simple(_:)``
+  /// The growth of a count between two snapshots, as a ratio.
   public static let growthSimple = Definition("growth_simple", .ratio)
-  /// ``Growth/perDay(_:)``
+  /// The change of a count for each day.
   public static let growthPerDay = Definition("growth_per_day", .countPerDay)
-  /// ``Growth/dailyCompound(_:)``
+  /// The growth for each day that compounds to the change of a count.
   public static let growthDailyCompound = Definition("growth_daily_compound", .ratioPerDay)
-  /// ``Growth/doublingTime(_:)``
+  /// The days in which a count doubles.
   public static let doublingTime = Definition("doubling_time", .days)
-
-  /// The definitions of growth.
-  public static let growth: [Definition] = [
-    growthSimple, growthPerDay, growthDailyCompound, doublingTime, growthRobust, counterRates,
-    countInterpolated, dailyGains, gainAverages, periodComparison,
-  ]
 }
 
 /// How a count grows: followers, posts, views.

@@ -1,5 +1,5 @@
 extension Definition {
-  /// ``Growth/robust(_:confidence:)``
+  /// Growth that a few wrong counts do not move.
   public static let growthRobust = Definition("growth_robust", .structure)
 }
 

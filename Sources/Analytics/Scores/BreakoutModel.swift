@@ -1,8 +1,10 @@
+public import MetricSchema
+
 extension Definition {
   /// A model of breakouts, fitted on past ones.
-  public static let breakoutModel = Self("breakout_model", .structure)
+  public static let breakoutModel = Definition("breakout_model", .structure)
   /// The probability of a breakout.
-  public static let breakoutProbability = Self("breakout_probability", .probability)
+  public static let breakoutProbability = Definition("breakout_probability", .probability)
 }
 
 /// A model of breakouts, fitted and calibrated on what happened before.
@@ -12,15 +14,15 @@ extension Definition {
 public struct BreakoutModel: Equatable, Sendable {
   /// One past case.
   public struct Example: Equatable, Sendable {
-    /// When the features were known, microseconds since 1970, UTC.
-    public var at: Int64
+    /// When the features were known.
+    public var at: Timestamp
     /// What was known then.
     public var features: BreakoutFeatures
     /// Whether a breakout followed.
     public var brokeOut: Bool
 
     /// Creates an example.
-    public init(at: Int64, features: BreakoutFeatures, brokeOut: Bool) {
+    public init(at: Timestamp, features: BreakoutFeatures, brokeOut: Bool) {
       (self.at, self.features, self.brokeOut) = (at, features, brokeOut)
     }
   }
@@ -77,7 +79,7 @@ public struct BreakoutModel: Equatable, Sendable {
   // MARK: - Private
 
   private struct Case: Comparable {
-    let at: Int64
+    let at: Timestamp
     let x: [Double]
     let y: Bool
 
@@ -128,17 +130,13 @@ struct Standardisation {
   let deviations: [Double]
 
   init(_ rows: [[Double]]) {
-    let n = Double(rows.count)
     let columns = rows.first?.indices ?? 0..<0
-    let means = columns.map { column in rows.reduce(0) { $0 + $1[column] / n } }
-    deviations = columns.map { column in
-      let deviation = rows.reduce(0) { sum, row in
-        sum + (row[column] - means[column]) * (row[column] - means[column]) / n
-      }.squareRoot()
+    let moments = columns.map { column in Moments(rows.map { $0[column] }) }
+    means = moments.map(\.mean)
+    deviations = moments.map {
       // What is left of a constant is the rounding of its mean.
-      return deviation > 1e-12 * abs(means[column]) ? deviation : 0
+      $0.wholeDeviation > 1e-12 * abs($0.mean) ? $0.wholeDeviation : 0
     }
-    self.means = means
   }
 
   init(means: [Double], deviations: [Double]) {

@@ -1,6 +1,6 @@
 extension Definition {
   /// What an account's best posts share.
-  public static let successPatterns = Self("success_patterns", .structure)
+  public static let successPatterns = Definition("success_patterns", .structure)
 }
 
 /// What the best fifth of an account's posts share, against the rest of them.
@@ -64,13 +64,9 @@ public struct SuccessPatterns: Equatable, Sendable {
 
   /// Finds what the best posts share. Cost: posts times their traits, and for each pattern the smaller of its margins.
   ///
-  /// - Parameters:
-  ///   - posts: The posts in any order; those with the most frequent kind of rate are compared.
-  ///   - adjust: Adjusts p values for being several; by Benjamini and Hochberg where it is `nil`.
+  /// - Parameter posts: The posts in any order; those with the most frequent kind of rate are compared.
   /// - Returns: The patterns; unknown with fewer than 25 comparable posts, or where the rates are too alike to split them.
-  public static func of(
-    _ posts: [PostTraits], adjust: (([Double]) -> [Double])? = nil
-  ) -> Finding<Self> {
+  public static func of(_ posts: [PostTraits]) -> Finding<Self> {
     Finding(.successPatterns) { () throws(Unknown) in
       guard let kind = AverageEngagementRate.mostFrequentKind(of: posts.map(\.rate)).first else {
         throw .tooFew(0, needed: minimumPosts, of: "posts with comparable rates")
@@ -87,10 +83,7 @@ public struct SuccessPatterns: Equatable, Sendable {
           .noVariation, "too many posts have the same rate to tell the best from the rest")
       }
       let tables = patterns(best, sorted[best.count...])
-      let adjusted = (adjust ?? FisherExact.adjusted)(tables.map(\.p))
-      guard adjusted.count == tables.count else {
-        throw Unknown(.outOfRange, "the adjustment lost p values")
-      }
+      let adjusted = FalseDiscovery.adjusted(tables.map(\.p))
       return Self(
         patterns: zip(tables, adjusted).map { $0.with(adjustedP: $1) }
           .sorted(by: Pattern.isMoreTelling), best: best.count, posts: sorted.count,

@@ -1,6 +1,6 @@
 extension Definition {
   /// How a weekday does against all days.
-  public static let weekdayRatio = Self("weekday_ratio", .ratio)
+  public static let weekdayRatio = Definition("weekday_ratio", .ratio)
 }
 
 /// How a weekday does against all days, from a number for each day such as streams.

@@ -15,7 +15,8 @@ struct OverTimeTests {
     let lost = makePost("p") { $0.postedAt = moment(2026, 11, 2) }
     let found = try #require(
       ViewsOverTime.cumulative(posts + [lost], within: period, in: .utc).value)
-    #expect(found.days.map(\.date) == ["2026-11-01", "2026-11-02", "2026-11-03", "2026-11-04"])
+    #expect(
+      found.days.map { "\($0.day)" } == ["2026-11-01", "2026-11-02", "2026-11-03", "2026-11-04"])
     #expect(found.days.map(\.added) == [15, 0, 7, 0])
     #expect(found.days.map(\.cumulative) == [15, 15, 22, 22])
     #expect(found.days.map(\.posts) == [2, 0, 1, 0])
@@ -27,8 +28,8 @@ struct OverTimeTests {
     let post = makePost("p", views: 4) { $0.postedAt = moment(2026, 11, 2, 23, 30) }
     let found = try #require(
       ViewsOverTime.cumulative([post], within: period, in: try makeBerlin()).value)
-    #expect(found.days.first { $0.added > 0 }?.date == "2026-11-03")
-    #expect(found.days.map(\.date).last == "2026-11-05")
+    #expect(found.days.first { $0.added > 0 }?.day == CivilDay(year: 2026, month: 11, day: 3))
+    #expect(found.days.last?.day == CivilDay(year: 2026, month: 11, day: 5))
   }
 
   @Test("periods of no length, of more than ten years and beyond the calendar are refused")
@@ -79,7 +80,7 @@ struct OverTimeTests {
     ]
     let days = moment(2026, 10, 24)..<moment(2026, 10, 27)
     let found = try #require(HistoricalGrowth.daily(snapshots, within: days, in: berlin).value)
-    #expect(found.days.map(\.date).first == "2026-10-24")
+    #expect(found.days.first?.day == CivilDay(year: 2026, month: 10, day: 24))
     #expect(found.days.map { ($0.growth ?? -1).rounded() } == [24, 25, 24, 24])
   }
 

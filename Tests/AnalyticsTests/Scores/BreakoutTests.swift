@@ -52,7 +52,7 @@ struct BreakoutTests {
       features.spike = 2
       let odds = 200 * (features.velocity ?? 0) + 2 * (features.acceleration ?? 0)
       let broke = Double.random(in: 0...1, using: &generator) < logistic(odds)
-      return .init(at: Int64(index), features: features, brokeOut: broke)
+      return .init(at: Timestamp(Int64(index)), features: features, brokeOut: broke)
     }
   }
 
@@ -134,7 +134,7 @@ struct BreakoutTests {
       repeating: Engagement(Metrics(counts: [.likes: 6, .shares: 1, .reposts: 1])), count: 6)
     let momentum = try MomentumIndex.of(
       audience: AudiencePoint.daily((0..<10).map { 100 + $0 }), posts: posts,
-      in: Period(end: 10 * scoreDay, days: 10)
+      in: Period(end: midnight(10), days: 10)
     ).result.get()
     let features = BreakoutFeatures(momentum, posts: posts)
     #expect(features.values == [0.01, 0, 0, 0.25, 0])

@@ -20,6 +20,12 @@ enum Prose {
     number(ratio * 100, places) + " %"
   }
 
+  /// A ratio above or below the usual as whole per cent, with its sign: `+12 %`.
+  static func change(_ ratio: Double) -> String {
+    let text = percent(ratio, 0)
+    return text.hasPrefix("-") ? text : "+" + text
+  }
+
   /// `likes, comments and shares`; `nothing` where the list is empty.
   static func list(_ words: [String]) -> String {
     guard let last = words.last else { return "nothing" }
@@ -35,9 +41,7 @@ enum Prose {
 
   /// `1 post`, `2 posts`.
   static func count(_ n: Int, _ noun: String) -> String { "\(n) \(noun)\(n == 1 ? "" : "s")" }
-}
 
-extension Prose {
   /// The text with its first letter in upper case.
   static func capital(_ text: String) -> String {
     text.prefix(1).uppercased() + text.dropFirst()
