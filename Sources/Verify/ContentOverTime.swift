@@ -35,7 +35,7 @@ private func growth(_ fields: [Substring]) throws -> String {
   let snapshots = zip(
     zip(fields[3].split(separator: " "), try moments(fields[4])), try numbers(fields[5])
   )
-  .map { HistoricalGrowth.Snapshot(id: String($0.0), at: $0.1, value: Int64($1)) }
+  .map { HistoricalGrowth.Snapshot(id: String($0.0), time: $0.1, count: Int64($1)) }
   let finding = HistoricalGrowth.daily(
     snapshots, within: ends[0]..<ends[1], in: try zone(fields[1]))
   guard let found = finding.value else { return "unknown" }

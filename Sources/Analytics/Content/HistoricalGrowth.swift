@@ -15,15 +15,15 @@ public struct HistoricalGrowth: Hashable, Sendable {
     /// The id of the post, or whatever else is counted.
     public var id: String
     /// When.
-    public var at: Timestamp
+    public var time: Timestamp
     /// How many; `nil` or negative where unknown.
-    public var value: Int64?
+    public var count: Int64?
     /// Whether the post is an advertisement; `nil` where unknown.
     public var ad: Bool?
 
     /// Creates one. At the time of posting a post's counters are known to be 0.
-    public init(id: String, at: Timestamp, value: Int64?, ad: Bool? = nil) {
-      (self.id, self.at, self.value, self.ad) = (id, at, value, ad)
+    public init(id: String, time: Timestamp, count: Int64?, ad: Bool? = nil) {
+      (self.id, self.time, self.count, self.ad) = (id, time, count, ad)
     }
   }
 
@@ -52,8 +52,8 @@ public struct HistoricalGrowth: Hashable, Sendable {
   ) -> Finding<HistoricalGrowth> {
     Finding(.historicalGrowth) { () throws(Unknown) in
       let known = snapshots.filter { snapshot in
-        snapshot.value.known != nil && placement.holds(ad: snapshot.ad)
-          && WallClock.believable.contains(snapshot.at)
+        snapshot.count.known != nil && placement.holds(ad: snapshot.ad)
+          && WallClock.believable.contains(snapshot.time)
       }
       let counters = Dictionary(grouping: known, by: \.id)
       var spread = GrowthSpread(try DayCalendar(period, in: zone))
@@ -82,7 +82,8 @@ private struct GrowthSpread {
 
   mutating func add(_ counter: [HistoricalGrowth.Snapshot]) {
     // By rising value, for of several at one time the last counts.
-    let known = counter.compactMap { counted in counted.value.map { CountSnapshot(counted.at, $0) }
+    let known = counter.compactMap { counted in
+      counted.count.map { CountSnapshot(counted.time, $0) }
     }
     let series = CountSeries(known.sorted { $0.count < $1.count })
     guard let rates = Growth.rates(series).value, let (first, last) = try? series.ends() else {

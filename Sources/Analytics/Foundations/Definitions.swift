@@ -5,8 +5,8 @@ extension Definition {
 
   /// The definitions of growth.
   public static let growth: [Definition] = [
-    .growthSimple, .growthPerDay, .growthDailyCompound, .doublingTime, .growthRobust, .counterRates,
-    .countInterpolated, .dailyGains, .gainAverages, .periodComparison,
+    .simpleGrowth, .growthPerDay, .dailyCompoundGrowth, .doublingTime, .robustGrowth, .counterRates,
+    .interpolatedCount, .dailyGains, .gainAverages, .periodComparison,
   ]
 
   /// The definitions of spikes.

@@ -17,7 +17,10 @@ enum Prose {
 
   /// A ratio as per cent: `5.2 %`.
   static func percent(_ ratio: Double, _ places: Int = 1) -> String {
-    number(ratio * 100, places) + " %"
+    // The largest ratios, which have no number of per cent, stay at the largest number.
+    let largest = Double.greatestFiniteMagnitude
+    let percent = ratio.isFinite ? min(max(ratio * 100, -largest), largest) : ratio
+    return number(percent, places) + " %"
   }
 
   /// A ratio above or below the usual as whole per cent, with its sign: `+12 %`.

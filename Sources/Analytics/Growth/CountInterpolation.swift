@@ -2,7 +2,7 @@ public import MetricSchema
 
 extension Definition {
   /// A count between two snapshots.
-  public static let countInterpolated = Definition("count_interpolated", .count)
+  public static let interpolatedCount = Definition("interpolated_count", .count)
 }
 
 /// How a count is taken to move between two snapshots.
@@ -21,7 +21,7 @@ extension Growth {
   public static func count(
     at time: Timestamp, in series: CountSeries, by method: CountInterpolation = .linear
   ) -> Finding<Double> {
-    Finding(.countInterpolated) { () throws(Unknown) in
+    Finding(.interpolatedCount) { () throws(Unknown) in
       let snapshots = series.snapshots
       guard let first = snapshots.first, let last = snapshots.last else {
         throw .tooFew(0, needed: 1, of: "snapshots")

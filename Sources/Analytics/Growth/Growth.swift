@@ -1,10 +1,10 @@
 extension Definition {
   /// The growth of a count between two snapshots, as a ratio.
-  public static let growthSimple = Definition("growth_simple", .ratio)
+  public static let simpleGrowth = Definition("simple_growth", .ratio)
   /// The change of a count for each day.
   public static let growthPerDay = Definition("growth_per_day", .countPerDay)
   /// The growth for each day that compounds to the change of a count.
-  public static let growthDailyCompound = Definition("growth_daily_compound", .ratioPerDay)
+  public static let dailyCompoundGrowth = Definition("daily_compound_growth", .ratioPerDay)
   /// The days in which a count doubles.
   public static let doublingTime = Definition("doubling_time", .days)
 }
@@ -17,7 +17,7 @@ public enum Growth {
   ///
   /// - Returns: -1 and above; unknown with fewer than two snapshots, a first count of 0 or a negative count.
   public static func simple(_ series: CountSeries) -> Finding<Double> {
-    Finding(.growthSimple) { () throws(Unknown) in
+    Finding(.simpleGrowth) { () throws(Unknown) in
       let (first, last) = try series.ends()
       try requireBase(first, last)
       return try first.change(to: last) / Double(first.count)
@@ -38,7 +38,7 @@ public enum Growth {
   ///
   /// - Returns: -1 and above; unknown where ``simple(_:)`` is, and where it is too large for a number.
   public static func dailyCompound(_ series: CountSeries) -> Finding<Double> {
-    Finding(.growthDailyCompound) { () throws(Unknown) in
+    Finding(.dailyCompoundGrowth) { () throws(Unknown) in
       try compound(series)
     }
   }

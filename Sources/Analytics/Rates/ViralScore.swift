@@ -76,6 +76,7 @@ public enum ViralScore {
     }
     guard !post.engagement.terms.isEmpty else { return .unknown("no interaction is reported") }
     let rate = post.engagement.total / views
+    guard rate.isFinite else { return .unknown("the views are too few to divide by") }
     let score = (rate / post.format.engagementRate - 0.5) * 100
     return .known(
       min(max(score, 0), 100),

@@ -5,15 +5,15 @@ public struct AudiencePoint: Equatable, Sendable {
   /// The platform, or the account where there are several on one.
   public var platform: String
   /// When it was counted.
-  public var at: Timestamp
+  public var time: Timestamp
   /// Followers or subscribers.
   public var followers: Int64?
   /// Listeners in the platform's own window, such as a month.
   public var listeners: Int64?
 
   /// Creates a point.
-  public init(platform: String, at: Timestamp, followers: Int64? = nil, listeners: Int64? = nil) {
-    (self.platform, self.at) = (platform, at)
+  public init(platform: String, time: Timestamp, followers: Int64? = nil, listeners: Int64? = nil) {
+    (self.platform, self.time) = (platform, time)
     (self.followers, self.listeners) = (followers, listeners)
   }
 }
@@ -35,14 +35,14 @@ struct AudienceHistory {
     var platforms: [String: [AudiencePoint]] = [:]
     for point in points { platforms[point.platform, default: []].append(point) }
     byPlatform = platforms.keys.sorted().map { key in
-      platforms[key, default: []].sorted { $0.at < $1.at }
+      platforms[key, default: []].sorted { $0.time < $1.time }
     }
   }
 
   /// The newest known count of each platform before `moment`.
   func newest(before moment: Timestamp, _ count: Count) -> [Double] {
     byPlatform.compactMap { points in
-      points.last { $0.at < moment && count($0).known != nil }.flatMap { count($0).known }
+      points.last { $0.time < moment && count($0).known != nil }.flatMap { count($0).known }
     }
   }
 
@@ -73,9 +73,9 @@ struct AudienceHistory {
     _ points: [AudiencePoint], _ period: Period, _ count: Count
   ) -> [(day: Int64, value: Double)] {
     var days: [(day: Int64, value: Double, n: Double)] = []
-    for point in points where period.contains(point.at) {
+    for point in points where period.contains(point.time) {
       guard let value = count(point).known else { continue }
-      let day = point.at.day
+      let day = point.time.day
       if let last = days.last, last.day == day {
         days[days.count - 1] = (day, last.value + value, last.n + 1)
       } else {

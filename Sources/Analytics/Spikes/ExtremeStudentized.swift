@@ -1,6 +1,6 @@
 extension Definition {
   /// Which values are outliers.
-  public static let extremeStudentized = Definition("generalized_esd", .structure)
+  public static let extremeStudentized = Definition("extreme_studentized", .structure)
 }
 
 /// The outliers among values that are otherwise normally distributed, with the steps of the test.

@@ -1,6 +1,6 @@
 extension Definition {
   /// How far values lie from their median.
-  public static let modifiedScore = Definition("modified_z_score", .score)
+  public static let modifiedScore = Definition("modified_score", .score)
 }
 
 /// Values that stand out.

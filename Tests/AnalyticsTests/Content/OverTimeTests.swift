@@ -48,7 +48,7 @@ struct OverTimeTests {
   private func makeSnapshots(_ id: String, _ values: [(Int, Int, Int64?)]) -> [HistoricalGrowth
     .Snapshot]
   {
-    values.map { .init(id: id, at: moment(2026, 11, $0, $1), value: $2) }
+    values.map { .init(id: id, time: moment(2026, 11, $0, $1), count: $2) }
   }
 
   @Test("growth is spread over the time between snapshots, whenever they were taken")
@@ -75,8 +75,8 @@ struct OverTimeTests {
   func summerTime() throws {
     let berlin = try makeBerlin()
     let snapshots = [
-      HistoricalGrowth.Snapshot(id: "a", at: moment(2026, 10, 20), value: 0),
-      .init(id: "a", at: moment(2026, 10, 30), value: 240),
+      HistoricalGrowth.Snapshot(id: "a", time: moment(2026, 10, 20), count: 0),
+      .init(id: "a", time: moment(2026, 10, 30), count: 240),
     ]
     let days = moment(2026, 10, 24)..<moment(2026, 10, 27)
     let found = try #require(HistoricalGrowth.daily(snapshots, within: days, in: berlin).value)
@@ -94,11 +94,11 @@ struct OverTimeTests {
         value += Int64(generator.next() % 1000)
         let hours = Int64(24 + index * 5) * 3_600_000_000
         return HistoricalGrowth.Snapshot(
-          id: "\(id)", at: Timestamp(moment(2026, 10, 31).microseconds + hours), value: value)
+          id: "\(id)", time: Timestamp(moment(2026, 10, 31).microseconds + hours), count: value)
       }
     }
     let expected = (0..<5).reduce(0.0) { sum, id in
-      sum + Double(snapshots[id * 12 + 11].value! - snapshots[id * 12].value!)
+      sum + Double(snapshots[id * 12 + 11].count! - snapshots[id * 12].count!)
     }
     let found = HistoricalGrowth.daily(snapshots, within: period, in: .utc)
     let total = try #require(found.value).days.reduce(0) { $0 + ($1.growth ?? 0) }
@@ -130,9 +130,9 @@ struct OverTimeTests {
     let found = try #require(HistoricalGrowth.daily(twice, within: period, in: .utc).value)
     #expect(found.days[0].growth == 1)
     let huge = [
-      HistoricalGrowth.Snapshot(id: "a", at: moment(1, 1, 1), value: 0),
-      .init(id: "a", at: moment(9999, 12, 31), value: .max),
-      .init(id: "a", at: Timestamp(.max), value: 5),
+      HistoricalGrowth.Snapshot(id: "a", time: moment(1, 1, 1), count: 0),
+      .init(id: "a", time: moment(9999, 12, 31), count: .max),
+      .init(id: "a", time: Timestamp(.max), count: 5),
     ]
     let spread = try #require(HistoricalGrowth.daily(huge, within: period, in: .utc).value)
     #expect(spread.days.allSatisfy { $0.growth.map { $0.isFinite && $0 > 0 } ?? false })

@@ -121,8 +121,8 @@ struct FanValueScoreTests {
     let audience =
       AudiencePoint.daily(Array(repeating: 50_000, count: 20), platform: "a")
       + AudiencePoint.daily([70_000], platform: "b")
-      + [AudiencePoint(platform: "c", at: midnight(0), listeners: 20_000)]
-      + [AudiencePoint(platform: "a", at: midnight(30), followers: 9_000_000)]
+      + [AudiencePoint(platform: "c", time: midnight(0), listeners: 20_000)]
+      + [AudiencePoint(platform: "a", time: midnight(30), followers: 9_000_000)]
     let score = try FanValueScore.of(posts: [], audience: audience, in: period).result.get()
     // 120 000 followers and half of 20 000 listeners: 70 + 30/900 · 20.
     #expect(abs(try #require(score["reach"]?.score) - (70 + 2.0 / 3)) < 1e-9)
@@ -136,13 +136,14 @@ struct FanValueScoreTests {
       Array(repeating: 1000, count: 10) + Array(repeating: 1200, count: 10))
     for day in 0..<20 {
       audience.append(
-        AudiencePoint(platform: "one", at: midnight(Double(day)), listeners: day < 10 ? 100 : 110))
+        AudiencePoint(platform: "one", time: midnight(Double(day)), listeners: day < 10 ? 100 : 110)
+      )
     }
     let once = try FanValueScore.of(posts: [], audience: audience, in: period).result.get()
     #expect(abs(try #require(once["growth"]?.score) - 87.5) < 1e-9)  // (20 % + 10 %) / 2
     audience += (0..<50).map {
       AudiencePoint(
-        platform: "one", at: Timestamp(midnight(9.5).microseconds + $0), followers: 1000)
+        platform: "one", time: Timestamp(midnight(9.5).microseconds + $0), followers: 1000)
     }
     #expect(
       try FanValueScore.of(posts: [], audience: audience.shuffled(), in: period).result.get()[
@@ -197,7 +198,7 @@ struct FanValueScoreTests {
       let audience = (0..<Int.random(in: 0...30, using: &generator)).map { _ in
         AudiencePoint(
           platform: ["a", "b"].randomElement(using: &generator) ?? "a",
-          at: midnight(.random(in: 0...21, using: &generator)),
+          time: midnight(.random(in: 0...21, using: &generator)),
           followers: .random(in: -1...90_000, using: &generator))
       }
       let found = FanValueScore.of(posts: posts, audience: audience, in: period)

@@ -7,7 +7,7 @@ import Testing
 struct MomentumIndexTests {
   private func index(_ followers: [Int64?], likes: [Int64] = []) -> Finding<MomentumIndex> {
     MomentumIndex.of(
-      audience: .init(AudiencePoint.daily(followers)), posts: Engagement.likes(likes),
+      posts: Engagement.likes(likes), audience: .init(AudiencePoint.daily(followers)),
       in: Period(end: midnight(Double(followers.count)), days: followers.count))
   }
 
@@ -118,8 +118,8 @@ struct MomentumIndexTests {
     let new = AudiencePoint.daily(
       (0..<20).map { $0 < 12 ? nil : 50_000 + 900 * $0 }, platform: "new")
     let period = Period(end: midnight(20), days: 20)
-    let alone = try MomentumIndex.of(audience: old, posts: [], in: period).result.get()
-    let both = try MomentumIndex.of(audience: new + old, posts: [], in: period).result.get()
+    let alone = try MomentumIndex.of(posts: [], audience: old, in: period).result.get()
+    let both = try MomentumIndex.of(posts: [], audience: new + old, in: period).result.get()
     #expect(both.score.value == alone.score.value)
     #expect(both.reasons[0].hasSuffix("without 1 series known for a shorter time."))
   }
@@ -129,7 +129,7 @@ struct MomentumIndexTests {
     let a = AudiencePoint.daily((0..<10).map { 100 + $0 }, platform: "a")
     let b = AudiencePoint.daily((0..<10).map { $0 < 2 ? nil : 900 + 2 * $0 }, platform: "b")
     let listeners = (0..<10).map {
-      AudiencePoint(platform: "c", at: midnight(Double($0)), listeners: 50 + 4 * Int64($0))
+      AudiencePoint(platform: "c", time: midnight(Double($0)), listeners: 50 + 4 * Int64($0))
     }
     let changes = DailyChanges(
       AudienceHistory(a + b + listeners), Period(end: midnight(10), days: 10))

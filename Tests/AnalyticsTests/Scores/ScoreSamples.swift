@@ -12,7 +12,7 @@ extension AudiencePoint {
   static func daily(_ followers: [Int64?], platform: String = "one") -> [Self] {
     followers.enumerated().compactMap { number, count in
       count.map {
-        AudiencePoint(platform: platform, at: noon(of: number), followers: $0)
+        AudiencePoint(platform: platform, time: noon(of: number), followers: $0)
       }
     }
   }

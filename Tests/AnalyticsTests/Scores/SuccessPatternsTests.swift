@@ -44,7 +44,7 @@ struct SuccessPatternsTests {
     let friday = try #require(found.patterns.first)
     #expect(friday.value == "Friday" && friday.best == 8 && friday.others == 0)
     #expect(friday.effect == 1)
-    #expect(friday.p < 1e-7)
+    #expect(friday.probability < 1e-7)
     #expect(
       found.reasons[1]
         == "Weekday Friday: 8 of 8 best posts (100 %), 0 of 32 others (0 %); adjusted p 0.")
