@@ -8,6 +8,7 @@ let areas: KeyValuePairs<String, ([Substring]) throws -> String> = [
   "timing": timing, "bench-timing": benchTiming, "content": content, "bench-content": benchContent,
   "rates": rates, "scores": scores, "bench-rates": benchRates, "bench-scores": benchScores,
   "bench-spikes": benchSpikes, "growth": verifyGrowth, "spikes": verifySpikes,
+  "forecasts": forecasts, "bench-forecasts": benchForecasts, "change-points": changePoints,
 ]
 
 guard CommandLine.arguments.count == 2,

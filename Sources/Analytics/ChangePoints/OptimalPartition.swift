@@ -1,0 +1,57 @@
+/// The partition of a series into pieces of constant mean with the least penalised cost: PELT (Killick, Fearnhead and
+/// Eckley, "Optimal Detection of Changepoints With a Linear Computational Cost", 2012).
+///
+/// The cost of a piece is the sum of the squared differences from its mean (L2); each piece adds the penalty. The result
+/// is the exact optimum. Cost: O(n) where changes are many, O(n²) where there are none.
+public enum OptimalPartition {
+  /// The index of the first value of every piece but the first, ascending.
+  ///
+  /// - Parameters:
+  ///   - values: finite values; with others there are no changes.
+  ///   - penalty: what a further piece costs, at least 0.
+  ///   - least: values of a piece at least.
+  public static func changes(in values: [Double], penalty: Double, least: Int = 2) -> [Int] {
+    let least = max(least, 1)
+    let largest = values.reduce(0) { max($0, abs($1)) }
+    guard values.count / 2 >= least, largest < 1e100, penalty >= 0 else { return [] }
+    guard values.allSatisfy(\.isFinite) else { return [] }
+    var search = PartitionSearch(values, penalty: penalty, least: least)
+    for end in least...values.count { search.advance(to: end) }
+    return search.changes()
+  }
+
+  /// The penalised cost of a partition, by its definition; the penalty is not counted for the first piece.
+  ///
+  /// - Parameter changes: ascending indices within `values`, as ``changes(in:penalty:least:)`` gives them.
+  public static func cost(of changes: [Int], in values: [Double], penalty: Double) -> Double {
+    var start = 0
+    var cost = penalty * Double(changes.count)
+    for end in changes + [values.count] {
+      let piece = values[start..<end]
+      let mean = piece.reduce(0) { $0 + $1 / Double(piece.count) }
+      cost += piece.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+      start = end
+    }
+    return cost
+  }
+
+  /// The usual penalty, 3·σ²·ln n: three times what the Bayesian criterion asks for one more mean, so that chance is seldom
+  /// taken for a change.
+  public static func penalty(noise: Double, count: Int) -> Double {
+    3 * noise * noise * log(Double(max(count, 1)))
+  }
+
+  /// The standard deviation σ of the noise around pieces of constant mean: that of normal noise with the same median
+  /// absolute deviation of differences of neighbours. Where more than half of the differences are equal, the mean absolute
+  /// deviation is taken instead; 0 where all are equal, and for fewer than 2 values.
+  public static func noise(of values: [Double]) -> Double {
+    guard values.count > 1 else { return 0 }
+    let differences = zip(values.dropFirst(), values).map { $0 - $1 }
+    let median = Order.medianAbsoluteDeviation(differences)
+    if median > 0 { return median * 1.482602218505602 / 2.0.squareRoot() }
+    let centre = Order.median(differences)
+    let count = Double(differences.count)
+    return differences.reduce(0) { $0 + abs($1 - centre) / count } * 1.2533141373155
+      / 2.0.squareRoot()
+  }
+}

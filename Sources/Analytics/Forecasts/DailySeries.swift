@@ -1,0 +1,59 @@
+public import MetricSchema
+
+/// One value for each day in UTC, without gaps, made of values at any times.
+public struct DailySeries: Equatable, Sendable {
+  /// The first day, in days since 1970.
+  public let firstDay: Int64
+  /// The values, day after day.
+  public let values: [Double]
+  /// Days among them that had no value of their own and lie on the line between their neighbours.
+  public let bridged: Int
+
+  /// The longest gap that is bridged, in days; what lies before a longer one is left out.
+  public static let longestBridge: Int64 = 7
+
+  /// Creates the series. Cost: O(n log n).
+  ///
+  /// - Parameter values: in any order; `nil` is no value, and of several values of a day the last counts (at the same
+  ///   time, the largest).
+  /// - Throws: ``Unknown`` where there is no value, or one is not finite, larger than 10¹⁰⁰ in size or outside the years
+  ///   −9999 to 9999.
+  public init(_ values: [(time: Timestamp, value: Double?)]) throws(Unknown) {
+    let known = values.compactMap { entry in entry.value.map { (time: entry.time, value: $0) } }
+    guard !known.isEmpty else { throw Unknown(.noData, "there are no values") }
+    guard known.allSatisfy({ abs($0.value) < 1e100 }) else {
+      throw Unknown(.outOfRange, "a value is not finite or too large")
+    }
+    guard known.allSatisfy({ abs($0.time.day) < 3_650_000 }) else {
+      throw Unknown(.outOfRange, "a time is outside the years that are counted")
+    }
+    var days: [(day: Int64, value: Double)] = []
+    for entry in known.sorted(by: { ($0.time, $0.value) < ($1.time, $1.value) }) {
+      let day = entry.time.day
+      if let last = days.last, day - last.day > Self.longestBridge + 1 { days = [] }
+      if days.last?.day == day { days.removeLast() }
+      days.append((day, entry.value))
+    }
+    firstDay = days[0].day
+    self.values = Self.bridge(days)
+    bridged = self.values.count - days.count
+  }
+
+  /// Midnight of the day with this index, which may lie beyond the series.
+  public func time(of index: Int) -> Timestamp {
+    Timestamp((firstDay + Int64(index)) * 86_400_000_000)
+  }
+
+  private static func bridge(_ days: [(day: Int64, value: Double)]) -> [Double] {
+    var values = [days[0].value]
+    for (before, after) in zip(days, days.dropFirst()) {
+      let gap = after.day - before.day
+      for step in 1..<max(gap, 1) {
+        let part = Double(step) / Double(gap)
+        values.append(before.value * (1 - part) + after.value * part)
+      }
+      values.append(after.value)
+    }
+    return values
+  }
+}

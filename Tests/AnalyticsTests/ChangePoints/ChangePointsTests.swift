@@ -1,0 +1,82 @@
+import MetricSchema
+import Testing
+
+@testable import Analytics
+
+@Suite("Change points of a metric")
+struct ChangePointsTests {
+  private func noise(_ count: Int, seed: UInt64) -> [Double] {
+    var generator = SeededGenerator(seed: seed)
+    return (0..<count).map { _ in Double.random(in: -3...3, using: &generator) }
+  }
+
+  @Test("a step is found on its day, with the means of both sides")
+  func step() throws {
+    let values = noise(80, seed: 1).enumerated().map { ($0 < 50 ? 100 : 120) + $1 }
+    let found = try ChangePoints.level(of: KnownSeries.days(values)).result.get()
+    #expect(found.changes.count == 1)
+    let change = found.changes[0]
+    #expect(change.index == 50 && change.time.description == "2026-02-20T00:00:00Z")
+    #expect(abs(change.before - 100) < 1 && abs(change.after - 120) < 1)
+    #expect(found.reason == "1 change in 80 days, the last on 2026-02-20, up")
+  }
+
+  @Test("a weekly season is no change")
+  func season() throws {
+    let week = [0.0, 0, 0, 0, 60, 90, 40]
+    let values = noise(98, seed: 2).enumerated().map { 100 + week[$0 % 7] + $1 }
+    let still = try ChangePoints.level(of: KnownSeries.days(values)).result.get()
+    #expect(still.changes.isEmpty)
+    #expect(still.reason == "no change in 98 days that chance does not explain")
+    let stepped = values.enumerated().map { $0 < 49 ? $1 : $1 + 30 }
+    let found = try ChangePoints.level(of: KnownSeries.days(stepped)).result.get()
+    #expect(found.changes.map(\.index) == [49])
+    #expect(abs(found.changes[0].after - found.changes[0].before - 30) < 2)
+  }
+
+  @Test("a growth that doubles is found, and both growths are ratios per day")
+  func growth() throws {
+    var followers = 1000.0
+    let values = noise(90, seed: 3).enumerated().map { day, noise in
+      followers *= (day < 40 ? 1.01 : 1.03) * (1 + noise / 3000)
+      return followers
+    }
+    let found = try ChangePoints.growth(of: KnownSeries.days(values)).result.get()
+    #expect(found.changes.count == 1)
+    #expect((38...41).contains(found.changes[0].index))
+    #expect(abs(found.changes[0].before - 0.01) < 0.001)
+    #expect(abs(found.changes[0].after - 0.03) < 0.001)
+  }
+
+  @Test("noise alone is seldom taken for a change")
+  func chance() throws {
+    let found = try (0..<60).map { seed in
+      try ChangePoints.level(of: KnownSeries.days(noise(120, seed: 100 + seed))).result.get()
+        .changes.count
+    }
+    #expect(found.count { $0 > 0 } <= 3)
+  }
+
+  @Test("a constant has no change, a clean step has one, and an even climb is unknown")
+  func degenerate() {
+    let flat = ChangePoints.level(of: KnownSeries.days([Double](repeating: 5, count: 30)))
+    #expect(flat.value?.changes == [])
+    #expect(flat.value?.noise == 0)
+    let steps = [Double](repeating: 5, count: 30) + [Double](repeating: 9, count: 30)
+    #expect(ChangePoints.level(of: KnownSeries.days(steps)).value?.changes.map(\.index) == [30])
+    let climb = ChangePoints.level(of: KnownSeries.days((0..<30).map(Double.init)))
+    #expect(climb.unknown?.kind == .noVariation)
+  }
+
+  @Test("too few days, values that are not finite, and growth from zero are unknown")
+  func unknown() {
+    #expect(ChangePoints.level(of: []).unknown?.kind == .noData)
+    #expect(ChangePoints.level(of: KnownSeries.days([1, 2, 3])).unknown?.kind == .tooFew)
+    let bad = noise(20, seed: 4) + [.infinity]
+    #expect(ChangePoints.level(of: KnownSeries.days(bad)).unknown?.kind == .outOfRange)
+    let zero = [0.0] + [Double](repeating: 1, count: 20)
+    #expect(ChangePoints.growth(of: KnownSeries.days(zero)).unknown?.kind == .outOfRange)
+    let huge = ChangePoints.level(of: KnownSeries.days(noise(20, seed: 5)), least: .max)
+    #expect(huge.unknown?.kind == .tooFew)
+  }
+}

@@ -1,0 +1,87 @@
+import Testing
+
+@testable import Analytics
+
+@Suite("Optimal partitions")
+struct OptimalPartitionTests {
+  /// The optimum by trying every partition's last piece, without leaving any out.
+  private func plain(_ values: [Double], penalty: Double, least: Int) -> Double {
+    var best = [Double](repeating: .infinity, count: values.count + 1)
+    best[0] = -penalty
+    for end in stride(from: least, through: values.count, by: 1) {
+      for start in 0...(end - least) where best[start].isFinite {
+        let piece = OptimalPartition.cost(of: [], in: Array(values[start..<end]), penalty: 0)
+        best[end] = min(best[end], best[start] + piece + penalty)
+      }
+    }
+    return best[values.count]
+  }
+
+  @Test("the Nile changed once, in 1899", arguments: [1, 2, 7])
+  func nile(least: Int) {
+    let noise = OptimalPartition.noise(of: KnownSeries.nile)
+    let penalty = OptimalPartition.penalty(noise: noise, count: 100)
+    #expect(OptimalPartition.changes(in: KnownSeries.nile, penalty: penalty, least: least) == [28])
+  }
+
+  @Test("the cost is that of the best of all partitions", arguments: [1, 2, 5])
+  func optimum(least: Int) {
+    let seed = UInt64(40 + least)
+    print("seed \(seed)")
+    var generator = SeededGenerator(seed: seed)
+    for _ in 0..<60 {
+      var mean = 0.0
+      let values = (0..<Int.random(in: 10...60, using: &generator)).map { index in
+        if Int.random(in: 0...12, using: &generator) == 0 {
+          mean = Double.random(in: -4...4, using: &generator)
+        }
+        return mean + Double.random(in: -1...1, using: &generator)
+      }
+      let penalty = Double.random(in: 0...8, using: &generator)
+      let found = OptimalPartition.changes(in: values, penalty: penalty, least: least)
+      let cost = OptimalPartition.cost(of: found, in: values, penalty: penalty)
+      #expect(abs(cost - plain(values, penalty: penalty, least: least)) < 1e-9)
+      let bounds = [0] + found + [values.count]
+      #expect(zip(bounds, bounds.dropFirst()).allSatisfy { $1 - $0 >= least })
+    }
+  }
+
+  @Test("a common offset and scale change nothing but the penalty's")
+  func invariance() {
+    let values = KnownSeries.nile
+    let moved = values.map { $0 * 4 + 1e9 }
+    let noise = OptimalPartition.noise(of: values)
+    #expect(abs(OptimalPartition.noise(of: moved) - 4 * noise) < 1e-5)
+    let penalty = OptimalPartition.penalty(noise: 4 * noise, count: 100)
+    #expect(OptimalPartition.changes(in: moved, penalty: penalty) == [28])
+  }
+
+  @Test("a larger penalty never gives more changes")
+  func monotone() {
+    let counts = [0, 1e3, 1e4, 1e5, 1e6, 1e7].map {
+      OptimalPartition.changes(in: KnownSeries.nile, penalty: $0).count
+    }
+    #expect(counts == counts.sorted(by: >) && counts.last == 0)
+  }
+
+  @Test("the noise of steps and of constants is what the differences say")
+  func noise() {
+    #expect(OptimalPartition.noise(of: []) == 0)
+    #expect(OptimalPartition.noise(of: [4]) == 0)
+    #expect(OptimalPartition.noise(of: [4, 4, 4]) == 0)
+    #expect(OptimalPartition.noise(of: [1, 2, 3, 4]) == 0)
+    let step = [Double](repeating: 1, count: 50) + [Double](repeating: 2, count: 50)
+    #expect(OptimalPartition.noise(of: step) > 0)
+  }
+
+  @Test("nothing to divide, bad values and bad penalties give no change")
+  func nothing() {
+    #expect(OptimalPartition.changes(in: [], penalty: 1) == [])
+    #expect(OptimalPartition.changes(in: [1, 2, 3], penalty: 0) == [])
+    #expect(OptimalPartition.changes(in: [1, .nan, 3, 9], penalty: 0) == [])
+    #expect(OptimalPartition.changes(in: [1, 1e200, 3, 9], penalty: 0) == [])
+    #expect(OptimalPartition.changes(in: [1, 1, 9, 9], penalty: .nan) == [])
+    #expect(OptimalPartition.changes(in: [1, 1, 9, 9], penalty: 1, least: .max) == [])
+    #expect(OptimalPartition.changes(in: [1, 1, 9, 9], penalty: 1, least: .min) == [2])
+  }
+}
