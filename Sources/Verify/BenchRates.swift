@@ -45,7 +45,7 @@ private func generatedTracks(_ count: Int) -> [ViewTrack] {
   return (0..<count).map { post in
     var views = 0.0
     return ViewTrack(
-      kind: .video, postedAt: Int64(post),
+      kind: .video, postedAt: Timestamp(Int64(post)),
       snapshots: (1...24).map { hour in
         views += Double.random(in: 1...1000, using: &generator)
         return ViewTrack.Snapshot(age: Double(hour) * 3600, views: views)

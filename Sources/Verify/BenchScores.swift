@@ -34,7 +34,8 @@ func benchScores(_ fields: [Substring]) throws -> String {
       post.hashtags = (0..<5).map { _ in "tag\(Int.random(in: 0...99, using: &generator))" }
       return post
     }
-    return "\(try milliseconds { SuccessPatterns.of(posts).value?.patterns.first?.p ?? .nan })"
+    return
+      "\(try milliseconds { SuccessPatterns.of(posts).value?.patterns.first?.probability ?? .nan })"
   default: throw BadQuestion(description: "no such question")
   }
 }

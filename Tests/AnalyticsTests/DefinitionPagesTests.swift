@@ -5,16 +5,13 @@ import Testing
 
 @Suite("Pages of the definitions")
 struct DefinitionPagesTests {
-  private static let all =
-    Definition.changePoints + Definition.content + Definition.forecasts + Definition.growth
-    + Definition.rates + Definition.scores + Definition.sentiment + Definition.similarity
-    + Definition.spikes + Definition.timing
-
   private static let module = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Sources/Analytics")
   private static let catalog = module.appending(path: "Analytics.docc")
 
-  @Test("each definition has a page with its id, its version and all sections", arguments: all)
+  @Test(
+    "each definition has a page with its id, its version and all sections",
+    arguments: Definition.all)
   func page(definition: Definition) throws {
     let page = try text(Self.catalog.appending(path: "Definitions/\(Self.page(definition)).md"))
     let title = try #require(page.split(separator: "\n").first)
@@ -32,7 +29,7 @@ struct DefinitionPagesTests {
   func definitions() throws {
     let pages = try FileManager.default.contentsOfDirectory(
       atPath: Self.catalog.appending(path: "Definitions").path)
-    #expect(pages.sorted() == Self.all.map { Self.page($0) + ".md" }.sorted())
+    #expect(pages.sorted() == Definition.all.map { Self.page($0) + ".md" }.sorted())
   }
 
   @Test("every definition in the code is in a list of its area")
@@ -44,14 +41,14 @@ struct DefinitionPagesTests {
       let made = /static let \w+(?:: Definition)? =\s+(?:Definition|Self|\.init)\(\s*"([a-z0-9_]+)"/
       ids += try text(file).matches(of: made).map { String($0.1) }
     }
-    #expect(ids.sorted() == Self.all.map(\.id).sorted())
+    #expect(ids.sorted() == Definition.all.map(\.id).sorted())
   }
 
   @Test("the module's documentation lists each page once")
   func topics() throws {
     let overview = try text(Self.catalog.appending(path: "Analytics.md"))
     let listed = overview.matches(of: /\n- <doc:([a-z0-9-]+)>/).map { String($0.1) }
-    #expect(listed.sorted() == Self.all.map(Self.page).sorted())
+    #expect(listed.sorted() == Definition.all.map(Self.page).sorted())
   }
 
   private static func page(_ definition: Definition) -> String {

@@ -1,5 +1,5 @@
 extension Definition {
-  /// ``Spikes/adjusted(_:)``
+  /// Probabilities adjusted for being several.
   public static let falseDiscovery = Definition("false_discovery", .probability)
 }
 
@@ -17,15 +17,7 @@ extension Spikes {
       guard probabilities.allSatisfy({ $0 >= 0 && $0 <= 1 }) else {
         throw Unknown(.outOfRange, "a probability is not between 0 and 1")
       }
-      let count = Double(probabilities.count)
-      var adjusted = probabilities
-      var smallest = 1.0
-      let order = probabilities.indices.sorted { probabilities[$0] < probabilities[$1] }
-      for (rank, index) in order.enumerated().reversed() {
-        smallest = min(smallest, probabilities[index] * (count / Double(rank + 1)))
-        adjusted[index] = smallest
-      }
-      return adjusted
+      return FalseDiscovery.adjusted(probabilities)
     }
   }
 }

@@ -30,7 +30,12 @@ public struct CivilDay: Hashable, Comparable, Sendable {
 
   public static func < (a: Self, b: Self) -> Bool { a.number < b.number }
 
-  private var moment: Timestamp { Timestamp(number * 86_400_000_000) }
+  /// The names of the days of the week, Monday first.
+  static let weekdayNames = [
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+  ]
+
+  private var moment: Timestamp { Timestamp(number * Timestamp.dayLength) }
 }
 
 extension CivilDay: CustomStringConvertible {

@@ -37,13 +37,6 @@ struct ProportionTests {
     #expect(Set(widths).count == 4)
   }
 
-  @Test("the quantile is that of the normal distribution")
-  func quantile() throws {
-    #expect(abs(try Proportion.normalQuantile(twoSided: 0.95) - 1.959963984540054) < 1e-14)
-    #expect(abs(try Proportion.normalQuantile(twoSided: 0.5) - 0.6744897501960817) < 1e-14)
-    #expect(abs(try Proportion.normalQuantile(twoSided: 1 - 1e-10) - 6.466951) < 1e-5)
-  }
-
   @Test(
     "impossible counts are out of range",
     arguments: [(11.0, 10.0), (-1, 10), (.nan, 10), (1, 0), (1, .nan), (1, .infinity)])

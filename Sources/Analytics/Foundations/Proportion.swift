@@ -14,7 +14,7 @@ public enum Proportion {
     guard successes >= 0, successes <= trials else {
       throw Unknown(.outOfRange, "there are more successes than trials, or fewer than none")
     }
-    let z = try normalQuantile(twoSided: confidence)
+    let z = try NormalDistribution.reach(confidence: confidence)
     let share = successes / trials
     let scale = 1 + z * z / trials
     let centre = (share + z * z / (2 * trials)) / scale
@@ -24,22 +24,5 @@ public enum Proportion {
     let lower = successes == 0 ? 0 : min(max(centre - reach, 0), share)
     let upper = successes == trials ? 1 : max(min(centre + reach, 1), share)
     return lower...upper
-  }
-
-  /// How many standard deviations around the mean hold `confidence` of a normal distribution.
-  ///
-  /// Newton's method on the tail from below: the tail is convex there, so that no step goes too far.
-  static func normalQuantile(twoSided confidence: Double) throws(Unknown) -> Double {
-    guard confidence > 0, confidence < 1 else {
-      throw Unknown(.outOfRange, "a confidence lies between 0 and 1")
-    }
-    var z = 0.0
-    for _ in 0..<100 {
-      let excess = errorFunctionComplement(z / 2.0.squareRoot()) - (1 - confidence)
-      let step = excess / ((2 / Double.pi).squareRoot() * exp(-z * z / 2))
-      z += step
-      if abs(step) <= 1e-15 * z { break }
-    }
-    return z
   }
 }

@@ -42,12 +42,12 @@ struct WallClockTests {
 
   @Test("a local day has 23 hours when summer time begins and 25 when it ends")
   func days() throws {
-    let clock = WallClock(try makeBerlin())
-    let days = clock.days(from: moment(2026, 3, 28, 12), through: moment(2026, 3, 30, 12))
-    #expect(days.map(\.number.dateText) == ["2026-03-28", "2026-03-29", "2026-03-30"])
+    let zone = try makeBerlin()
+    let days = try DayCalendar(moment(2026, 3, 28, 12)..<moment(2026, 3, 30, 12), in: zone).days
+    #expect(days.map { "\($0.day)" } == ["2026-03-28", "2026-03-29", "2026-03-30"])
     #expect(days[1].time == moment(2026, 3, 28, 23)..<moment(2026, 3, 29, 22))
-    let autumn = clock.days(from: moment(2026, 10, 25, 12), through: moment(2026, 10, 25, 13))
-    #expect(autumn.map(\.time) == [moment(2026, 10, 24, 22)..<moment(2026, 10, 25, 23)])
+    let autumn = try DayCalendar(moment(2026, 10, 25, 12)..<moment(2026, 10, 25, 13), in: zone)
+    #expect(autumn.days.map(\.time) == [moment(2026, 10, 24, 22)..<moment(2026, 10, 25, 23)])
   }
 
   @Test("an offset stays from one change of the clocks to the next, or for ever")

@@ -1,8 +1,8 @@
+public import MetricSchema
+
 extension Definition {
   /// The fans of an artist in numbers.
-  public static let superfanInsights = Self("superfan_insights", .structure)
-  /// How many engaged fans have gone quiet.
-  public static let superfanChurn = Self("superfan_churn", .structure)
+  public static let superfanInsights = Definition("superfan_insights", .structure)
 }
 
 /// The fans of an artist in numbers: those with a score of 7 or more.
@@ -53,10 +53,10 @@ public struct SuperfanInsights: Equatable, Sendable {
     return lines
   }
 
-  /// Counts fans at a moment, microseconds since 1970, UTC; linear, but for sorting the locations.
+  /// Counts fans at a moment; linear, but for sorting the locations.
   ///
   /// - Returns: The numbers; unknown where no fan has a known score of 7 or more.
-  public static func of(_ fans: [Superfan], at now: Int64) -> Finding<Self> {
+  public static func of(_ fans: [Superfan], at now: Timestamp) -> Finding<Self> {
     Finding(.superfanInsights) { () throws(Unknown) in
       let scored = fans.compactMap { fan in (try? fan.score()).map { (fan: fan, score: $0) } }
         .filter { $0.score >= 7 }
@@ -83,50 +83,5 @@ public struct SuperfanInsights: Equatable, Sendable {
     for name in names where !name.isEmpty { counts[name, default: 0] += 1 }
     let sorted = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
     return sorted.prefix(5).map { Count(name: $0.key, count: $0.value) }
-  }
-}
-
-/// How many engaged fans have gone quiet: those with a score of 6 or more whose last interaction is known.
-public struct SuperfanChurn: Equatable, Sendable {
-  /// The ids of those who did nothing for more than 30 days, the quietest first.
-  public let atRisk: [String]
-  /// How many of them did nothing for more than 60 days.
-  public let critical: Int
-  /// How many fans were looked at.
-  public let considered: Int
-  /// How many with a score of 6 or more were left out, because their last interaction is not known.
-  public let leftOut: Int
-
-  /// Those at risk as a share of those looked at, 0 to 1.
-  public var rate: Double { Double(atRisk.count) / Double(considered) }
-
-  /// What stands out.
-  public var reasons: [String] {
-    var lines = [
-      "\(atRisk.count) of \(Prose.count(considered, "engaged fan")) did nothing for more than 30 days, \(critical) for more than 60."
-    ]
-    if leftOut > 0 {
-      lines.append("\(Prose.count(leftOut, "fan")) without a known last interaction left out.")
-    }
-    return lines
-  }
-
-  /// Finds fans who have gone quiet by a moment, microseconds since 1970, UTC; sorts them.
-  ///
-  /// - Returns: The fans; unknown where none with a score of 6 or more has a known last interaction.
-  public static func of(_ fans: [Superfan], at now: Int64) -> Finding<Self> {
-    Finding(.superfanChurn) { () throws(Unknown) in
-      let engaged = fans.filter { (try? $0.score()).map { $0 >= 6 } ?? false }
-      let known = engaged.compactMap { fan in
-        fan.inactiveDays(at: now).map { (id: fan.id, days: $0) }
-      }
-      guard !known.isEmpty else {
-        throw .tooFew(0, needed: 1, of: "engaged fans with a known last interaction")
-      }
-      let quiet = known.filter { $0.days > 30 }.sorted { ($1.days, $0.id) < ($0.days, $1.id) }
-      return Self(
-        atRisk: quiet.map(\.id), critical: quiet.count { $0.days > 60 },
-        considered: known.count, leftOut: engaged.count - known.count)
-    }
   }
 }

@@ -9,6 +9,16 @@ enum NormalDistribution {
     return p < 0.5 ? -upperQuantile(p) : upperQuantile(1 - p)
   }
 
+  /// How many standard deviations around the mean hold the share `confidence`.
+  ///
+  /// - Throws: ``Unknown`` where the confidence is not between 0 and 1.
+  static func reach(confidence: Double) throws(Unknown) -> Double {
+    guard confidence > 0, confidence < 1 else {
+      throw Unknown(.outOfRange, "a confidence lies between 0 and 1")
+    }
+    return -quantile((1 - confidence) / 2)
+  }
+
   /// The value above which the share `p` lies, below one half.
   ///
   /// Newton's method on the logarithm of the tail, from a bound above the value (the tail is at most half of

@@ -1,4 +1,6 @@
-/// The median of the last values that were pushed, kept in order as they come and go.
+/// The median of a few last values that were pushed, kept in order as they come and go.
+///
+/// For windows so small that comparing with all of them at once beats searching, as ``RollingOrder`` does for large ones.
 struct RollingMedian: ~Copyable {
   /// The most values that a window can have.
   static let limit = 64

@@ -17,7 +17,16 @@ enum Prose {
 
   /// A ratio as per cent: `5.2 %`.
   static func percent(_ ratio: Double, _ places: Int = 1) -> String {
-    number(ratio * 100, places) + " %"
+    // The largest ratios, which have no number of per cent, stay at the largest number.
+    let largest = Double.greatestFiniteMagnitude
+    let percent = ratio.isFinite ? min(max(ratio * 100, -largest), largest) : ratio
+    return number(percent, places) + " %"
+  }
+
+  /// A ratio above or below the usual as whole per cent, with its sign: `+12 %`.
+  static func change(_ ratio: Double) -> String {
+    let text = percent(ratio, 0)
+    return text.hasPrefix("-") ? text : "+" + text
   }
 
   /// `likes, comments and shares`; `nothing` where the list is empty.
@@ -35,9 +44,7 @@ enum Prose {
 
   /// `1 post`, `2 posts`.
   static func count(_ n: Int, _ noun: String) -> String { "\(n) \(noun)\(n == 1 ? "" : "s")" }
-}
 
-extension Prose {
   /// The text with its first letter in upper case.
   static func capital(_ text: String) -> String {
     text.prefix(1).uppercased() + text.dropFirst()

@@ -31,13 +31,4 @@ struct FindingTests {
     #expect(generator.next() == 0xE220_A839_7B1D_CDAF)
     #expect(generator.next() == 0x6E78_9E6A_A1B9_65F4)
   }
-
-  @Test("quantiles interpolate between neighbours")
-  func quantiles() {
-    #expect(Order.median([3, 1, 2]) == 2)
-    #expect(Order.median([4, 1, 2, 3]) == 2.5)
-    #expect(Order.quantile(sorted: [0, 10], 0.3) == 3)
-    #expect(Order.quantile(sorted: [7], 0.99) == 7)
-    #expect(Order.medianAbsoluteDeviation([1, 2, 3, 4, 100]) == 1)
-  }
 }

@@ -28,6 +28,9 @@ public enum StudentDistribution {
     return t
   }
 
+  /// How many standard errors around an estimate hold the truth in 95 of 100 cases.
+  static func reach95(freedom: Double) -> Double { upperQuantile(0.025, freedom: freedom) }
+
   static func density(_ t: Double, freedom: Double) -> Double {
     let power = exp(-(freedom + 1) / 2 * logOnePlus(t * t / freedom))
     return gammaRatio(freedom / 2) / (freedom * Double.pi).squareRoot() * power

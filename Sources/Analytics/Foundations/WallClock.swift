@@ -13,8 +13,7 @@ struct WallClock {
   private var offset: Int64 = 0
   /// What held just before, for those who go back and forth around one change of the clocks.
   private var other = (steady: Timestamp(0)..<Timestamp(0), offset: Int64(0))
-  private var day = Timestamp(0)..<Timestamp(0)
-  private var number: Int64 = 0
+  private var known = LocalDay(day: CivilDay(0), time: Timestamp(0)..<Timestamp(0))
 
   init(_ rules: TimeZoneRules) { self.rules = rules }
 
@@ -39,36 +38,20 @@ struct WallClock {
     other = last
   }
 
-  /// The local day of a believable moment, counted from 1970-01-01.
-  mutating func dayNumber(at moment: Timestamp) -> Int64 {
-    if day.contains(moment) { return number }
-    day = rules.day(at: moment)
-    let first = rules.local(at: day.lowerBound)
-    number = Timestamp(year: first.year, month: first.month, day: first.day)?.day ?? moment.day
-    return number
-  }
-
-  /// The local days from that of `first` to that of `last`, both believable: number and time of each.
-  func days(from first: Timestamp, through last: Timestamp) -> [(
-    number: Int64, time: Range<Timestamp>
-  )] {
-    var clock = self
-    var days: [(number: Int64, time: Range<Timestamp>)] = []
-    var moment = first
-    while moment <= last {
-      let number = clock.dayNumber(at: moment)
-      days.append((number, clock.day))
-      guard clock.day.upperBound > moment else { break }
-      moment = clock.day.upperBound
-    }
-    return days
+  /// The local day of a believable moment.
+  mutating func day(at moment: Timestamp) -> LocalDay {
+    if known.time.contains(moment) { return known }
+    let time = rules.day(at: moment)
+    let first = rules.local(at: time.lowerBound)
+    let day = CivilDay(year: first.year, month: first.month, day: first.day)
+    known = LocalDay(day: day ?? CivilDay(moment.day), time: time)
+    return known
   }
 }
 
-extension Int64 {
-  /// A day counted from 1970-01-01 as `2026-11-20`.
-  var dateText: String { Timestamp(self * 86_400_000_000).dateText }
+/// One day of a zone.
+struct LocalDay {
+  let day: CivilDay
+  /// From its first instant to that of the next day; not always 24 hours.
+  let time: Range<Timestamp>
 }
-
-/// The names of the days, Monday first.
-let weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
