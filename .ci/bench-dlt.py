@@ -1,6 +1,7 @@
 """Loads the same accounts and posts from the simulator with dlt: profiles and posts, merged by their ids into SQLite.
 
 Arguments: simulator, accounts, pages, folder. Prints as JSON how many posts and how many seconds."""
+
 import json
 import os
 import shutil
@@ -43,8 +44,11 @@ def videos():
 
 
 pipeline = dlt.pipeline(
-    "bench", pipelines_dir=f"{folder}/dlt", dataset_name="main",
-    destination=dlt.destinations.sqlalchemy(f"sqlite:///{folder}/dlt/dlt.db"))
+    "bench",
+    pipelines_dir=f"{folder}/dlt",
+    dataset_name="main",
+    destination=dlt.destinations.sqlalchemy(f"sqlite:///{folder}/dlt/dlt.db"),
+)
 os.makedirs(f"{folder}/dlt", exist_ok=True)
 start = time.monotonic()
 pipeline.run([profiles(), videos()])

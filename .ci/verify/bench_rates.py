@@ -1,48 +1,44 @@
-"""Times the rates beside pandas and numpy on data of the same shape, in turns."""
-import statistics
-import time
+"""Rates and outliers, beside pandas and numpy."""
 
-import numpy
-import pandas
+import numpy as np
+import pandas as pd
 
-from reference import SEED, ask
+from measure import milliseconds, ours, row
+from reference import SEED
 
-random = numpy.random.default_rng(SEED)
-
-
-def milliseconds(work):
-    start = time.perf_counter()
-    work()
-    return (time.perf_counter() - start) * 1000
+rng = np.random.default_rng(SEED)
 
 
-def compare(what, question, reference, wanted):
-    rounds = [(float(ask("bench-rates", [question])[0]), milliseconds(reference)) for _ in range(3)]
-    ours, theirs = (statistics.median(column) for column in zip(*rounds))
-    print(f"{what} | {ours:.1f} ms | {theirs:.1f} ms | {theirs / ours:.1f}x | {wanted}")
+def engagement(posts):
+    frame = pd.DataFrame(posts)
+    return (frame[["likes", "comments", "shares"]].sum(axis=1) / frame.views).sum()
 
 
-posts = [{"views": int(v), "likes": int(a), "comments": int(b), "shares": int(c)} for v, a, b, c in
-         random.integers(1, 100_000, (100_000, 4))]
-
-
-def engagement():
-    frame = pandas.DataFrame(posts)
-    (frame[["likes", "comments", "shares"]].sum(axis=1) / frame.views).sum()
-
-
-tracks = [(numpy.arange(1, 25) * 3600.0, numpy.cumsum(random.uniform(1, 1000, 24))) for _ in range(200)]
-
-
-def outliers():
+def outliers(tracks):
+    """The multiple of each track with its interval, from 1,000 samples of the 30 before it."""
     for index in range(8, len(tracks)):
         ages, views = tracks[index]
-        usual = numpy.array([numpy.exp(numpy.interp(ages[-1], a, numpy.log(v)))
-                             for a, v in tracks[max(0, index - 30):index]])
-        medians = numpy.median(random.choice(usual, (1000, len(usual))), axis=1)
-        views[-1] / numpy.median(usual), views[-1] / numpy.quantile(medians, [0.9, 0.1])
+        before = tracks[max(0, index - 30) : index]
+        usual = np.array([np.exp(np.interp(ages[-1], each, np.log(counts))) for each, counts in before])
+        medians = np.median(rng.choice(usual, (1000, len(usual))), axis=1)
+        yield views[-1] / np.median(usual), views[-1] / np.quantile(medians, [0.9, 0.1])
 
 
-print("what | ours | reference | ratio | wanted")
-compare("engagement rates of 100,000 posts, from records", ("rates", 100_000), engagement, "faster than pandas")
-compare("outliers of 200 posts, 1,000 resamples each", ("outliers", 200, 1000), outliers, "faster than numpy")
+def rows():
+    posts = [
+        dict(zip(("views", "likes", "comments", "shares"), map(int, counts)))
+        for counts in rng.integers(1, 100_000, (100_000, 4))
+    ]
+    yield row(
+        "engagement rates of 100,000 posts",
+        lambda: ours("bench-rates", "rates", 100_000),
+        lambda: milliseconds(lambda: engagement(posts)),
+        "pandas",
+    )
+    tracks = [(np.arange(1, 25) * 3600.0, np.cumsum(rng.uniform(1, 1000, 24))) for _ in range(200)]
+    yield row(
+        "outliers of 200 posts, 1,000 samples each",
+        lambda: ours("bench-rates", "outliers", 200, 1000),
+        lambda: milliseconds(lambda: list(outliers(tracks))),
+        "numpy",
+    )

@@ -1,52 +1,48 @@
-"""Speed of sentiment on texts of about 80 characters, interleaved with the reference."""
-import os
-import random
-import statistics
-import time
+"""Sentiment and language of texts of about 80 characters, beside vaderSentiment."""
 
-import vaderSentiment
+import random
+
 from vaderSentiment import vaderSentiment as vader
 
-from reference import SEED, ask
+from measure import milliseconds, row
+from reference import LEXICON, SEED, ask, escaped
 
-FOLDER = os.path.dirname(os.path.abspath(vaderSentiment.__file__))
-reference = vader.SentimentIntensityAnalyzer()
+TEXTS, PART = 20_000, 5
 generator = random.Random(SEED)
-PLAIN = "the a movie was plot video and it she acting on of to my is just one we they today car blue this so but not very really".split()
-RATED = [word for word in sorted(reference.lexicon) if word.isalpha()]
+analyser = vader.SentimentIntensityAnalyzer()
+RATED = [word for word in sorted(analyser.lexicon) if word.isalpha()]
+PLAIN = """the a movie was plot video and it she acting on of to my is just one we they today car blue this so but not
+very really""".split()
 
 
-def text():
+def text(emoji):
     words = []
     while sum(map(len, words)) + len(words) < 76:
-        words.append(generator.choice(RATED) if generator.random() < 0.15 else generator.choice(PLAIN))
-    return " ".join(words).capitalize() + generator.choice(["", ".", "!", "!!", "?"]) + (" 😂" if generator.random() < EMOJI_SHARE else "")
+        words.append(generator.choice(RATED if generator.random() < 0.15 else PLAIN))
+    mark = generator.choice(["", ".", "!", "!!", "?"])
+    return " ".join(words).capitalize() + mark + (" 😂" if generator.random() < emoji else "")
 
 
-def escaped(words):
-    return "".join(c if c.isascii() and c.isalnum() else "".join(f"%{b:02x}" for b in c.encode()) for c in words)
+def ours(what, texts):
+    questions = [("lexicon", LEXICON), *(("text", escaped(each)) for each in texts), (what,)]
+    return float(ask("bench-sentiment", questions)[-1])
 
 
-def line(what, work, python, texts, wanted):
-    ours, theirs = [], []
-    for _ in range(3):
-        questions = [("lexicon", FOLDER)] + [("text", escaped(each)) for each in texts] + [(work,)]
-        ours.append(float(ask("bench-sentiment", questions)[-1]))
-        if python:
-            start = time.perf_counter()
-            for each in texts[:4000]:
-                python(each)
-            theirs.append(4000 / (time.perf_counter() - start))
-    own, other = statistics.median(ours), statistics.median(theirs) if theirs else None
-    ratio = f"{own / other:.1f}x" if other else "-"
-    print(f"{what} | {own:,.0f}/s | {f'{other:,.0f}/s' if other else '-'} | {ratio} | {wanted}")
+def theirs(texts):
+    """The reference reads a part of the texts, for it takes long."""
+    return PART * milliseconds(lambda: [analyser.polarity_scores(each) for each in texts[::PART]])
 
 
-EMOJI_SHARE = 0
-plain = [text() for _ in range(20000)]
-EMOJI_SHARE = 0.3
-mixed = [text() for _ in range(20000)]
-print("what | ours | reference | ratio | wanted")
-line("sentiment, 80 characters", "score", reference.polarity_scores, plain, ">= 1,000,000/s")
-line("sentiment, 80 characters, 30 % with an emoji", "score", reference.polarity_scores, mixed, "-")
-line("whether a text is English, 80 characters", "language", None, plain, "-")
+def rows():
+    for what, emoji, wanted in (("", 0, "≥ 1 000 000"), (", 30 % with an emoji", 0.3, "")):
+        texts = [text(emoji) for _ in range(TEXTS)]
+        yield row(
+            f"of 80 characters{what}",
+            lambda: ours("score", texts),
+            lambda: theirs(texts),
+            "vaderSentiment",
+            TEXTS,
+            "texts/s",
+            wanted,
+        )
+    yield row("whether 80 characters are English", lambda: ours("language", texts), count=TEXTS, unit="texts/s")

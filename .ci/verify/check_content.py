@@ -1,7 +1,9 @@
 """Compares the analytics of content with pandas, numpy and statsmodels."""
-import content_reference as theirs
+
 import numpy as np
-from reference import SEED, Verdict, ask, field, floats
+
+import content_reference as theirs
+from reference import SEED, Verdict, ask, close, field, floats
 from timing_reference import zone_file
 
 ZONES = ["Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata"]
@@ -9,12 +11,6 @@ verdict = Verdict("content")
 rng = np.random.default_rng(SEED)
 sets = [theirs.generate(rng, int(rng.integers(60, 900))) for _ in range(12)]
 START, END = 1_750_000_000 + 50 * 86_400, 1_750_000_000 + 75 * 86_400
-
-
-def close(ours, reference, tolerance=1e-9):
-    """Whether two lists are equal, unknown where the other is."""
-    ours, reference = np.asarray(ours, float), np.asarray(reference, float)
-    return ours.shape == reference.shape and bool(np.allclose(ours, reference, rtol=tolerance, atol=tolerance, equal_nan=True))
 
 
 def same(what, heads, compare):
@@ -26,21 +22,27 @@ def same(what, heads, compare):
 
 def totals(answer, posts, _):
     apart = posts.platform == "youtube"
-    return all(close(floats(ours), theirs.totals(part)) for ours, part in zip(answer.split("\t"), (posts[~apart], posts[apart])))
+    return all(
+        close(floats(ours), theirs.totals(part))
+        for ours, part in zip(answer.split("\t"), (posts[~apart], posts[apart]))
+    )
 
 
 def overview(answer, posts, _):
     parts = [posts[posts.platform != "youtube"]] + [part for _, part in posts.groupby("platform")]
     lines = answer.split("\t")
     return len(lines) == len(parts) and all(
-        close(floats(line), theirs.changes(part, START, END)) for line, part in zip(lines, parts))
+        close(floats(line), theirs.changes(part, START, END)) for line, part in zip(lines, parts)
+    )
 
 
 def leaderboard(answer, posts, head):
     apart = posts.platform == "youtube"
     for text, part in zip(answer.split("\t"), (posts[~apart], posts[apart])):
-        ours = [(int(rank), name, float(value), int(missing)) for rank, name, value, missing in
-                (word.split(",") for word in text.split())]
+        ours = [
+            (int(rank), name, float(value), int(missing))
+            for rank, name, value, missing in (word.split(",") for word in text.split())
+        ]
         if ours != theirs.leaderboard(part, head[1])[:1000]:
             return False
     return True
@@ -49,16 +51,24 @@ def leaderboard(answer, posts, head):
 def platforms(answer, posts, head):
     entries, best = theirs.platforms(posts, head[1])
     words, ours = answer.split("\t")
-    found = {int(post[4:]): (int(others), float(multiple)) for post, others, multiple in (word.split(",") for word in words.split())}
-    return ours == ("" if best is None else f"post{best}") and found.keys() == entries.keys() and all(
-        close(found[key], entries[key]) for key in entries)
+    found = {
+        int(post[4:]): (int(others), float(multiple))
+        for post, others, multiple in (word.split(",") for word in words.split())
+    }
+    return (
+        ours == ("" if best is None else f"post{best}")
+        and found.keys() == entries.keys()
+        and all(close(found[key], entries[key]) for key in entries)
+    )
 
 
 def durations(answer, posts, _):
     words = answer.split()
-    ours = [(words[i], *map(float, words[i + 1:i + 4])) for i in range(0, len(words), 4)]
+    ours = [(words[i], *map(float, words[i + 1 : i + 4])) for i in range(0, len(words), 4)]
     reference = theirs.durations(posts)
-    return [a[0] for a in ours] == [b[0] for b in reference] and all(close(a[1:], b[1:]) for a, b in zip(ours, reference))
+    return [a[0] for a in ours] == [b[0] for b in reference] and all(
+        close(a[1:], b[1:]) for a, b in zip(ours, reference)
+    )
 
 
 lifts = 0
@@ -71,32 +81,41 @@ def topics(answer, posts, _):
     lifts += sum(not np.isnan(values[5]) for values in reference.values())
     order = sorted(reference, key=lambda name: (-reference[name][0], name))
     return list(ours) == order and all(
-        close(ours[name][:6], reference[name][:6]) and close(ours[name][6:], reference[name][6:], 2e-3) for name in order)
+        close(ours[name][:6], reference[name][:6]) and close(ours[name][6:], reference[name][6:], 2e-3)
+        for name in order
+    )
 
 
 def pairs(answer, posts, _):
     reference = theirs.pairs(posts)
-    ours = {(a, b): (int(count), float(lift), float(information)) for a, b, count, lift, information in
-            (word.split(",") for word in answer.split())}
+    ours = {
+        (a, b): (int(count), float(lift), float(information))
+        for a, b, count, lift, information in (word.split(",") for word in answer.split())
+    }
     return ours.keys() == reference.keys() and all(close(ours[pair], reference[pair]) for pair in reference)
-
-
 
 
 same("totals", [["totals"]] * 12, totals)
 same("overviews", [["overview", field([START, END])]] * 12, overview)
 same("leaderboards", [["leaderboard", name] for name in (theirs.METRICS * 2)[:12]], leaderboard)
-same("comparisons across platforms", [["platforms", posts.content.value_counts().index[0]] for posts in sets], platforms)
+same(
+    "comparisons across platforms", [["platforms", posts.content.value_counts().index[0]] for posts in sets], platforms
+)
 same("durations", [["durations"]] * 12, durations)
 same("hashtags", [["topics"]] * 12, topics)
 verdict.check(f"of them {lifts} lifts with intervals by statsmodels", lifts > 50)
 same("pairs of hashtags", [["pairs"]] * 12, pairs)
-questions = [["views", zone_file(zone), field([START + 5000, END]), *theirs.fields(posts)] for zone, posts in zip(ZONES * 3, sets)]
+questions = [
+    ["views", zone_file(zone), field([START + 5000, END]), *theirs.fields(posts)]
+    for zone, posts in zip(ZONES * 3, sets)
+]
 good = True
 for answer, posts, zone in zip(ask("content", questions), sets, ZONES * 3):
     reference = theirs.views(posts, START + 5000, END, zone)
     ours = [(line.split()[0], *map(float, line.split()[1:])) for line in answer.split("\t")]
-    good &= [a[0] for a in ours] == [b[0] for b in reference] and all(close(a[1:], b[1:]) for a, b in zip(ours, reference))
+    good &= [a[0] for a in ours] == [b[0] for b in reference] and all(
+        close(a[1:], b[1:]) for a, b in zip(ours, reference)
+    )
 verdict.check(f"views over time of {len(questions)} sets in {len(ZONES)} zones", good)
 
 questions, references = [], []
@@ -105,7 +124,16 @@ for zone in ZONES * 10:
     count = int(rng.integers(30, 400))  # more than counters, so that one has two snapshots
     ids, seconds = rng.integers(0, 20, count), 1_600_000_000 + rng.integers(0, 200 * 86_400, count)
     values = (seconds - 1_600_000_000) // 50 * (1 + ids) + rng.integers(0, 20_000, count)
-    questions.append(["growth", zone_file(zone), field([start, end + 1]), " ".join(f"p{i}" for i in ids), field(seconds), field(values)])
+    questions.append(
+        [
+            "growth",
+            zone_file(zone),
+            field([start, end + 1]),
+            " ".join(f"p{i}" for i in ids),
+            field(seconds),
+            field(values),
+        ]
+    )
     references.append(theirs.growth(ids, seconds, values, start, end + 1, zone))
 good = True
 for answer, (days, fell) in zip(ask("content", questions), references):
@@ -130,10 +158,12 @@ verdict.check(f"trends of {len(questions)} sounds", good)
 questions, references = [], []
 for _ in range(60):
     amounts = rng.integers(0, 1000, int(rng.integers(2, 9)))
-    ids = [f"bränd{number}" for number in rng.permutation(100)[:len(amounts)]]
+    ids = [f"bränd{number}" for number in rng.permutation(100)[: len(amounts)]]
     questions.append(["voice", ids[0], " ".join(ids), field(amounts)])
     references.append((amounts[0] / amounts.sum(), theirs.fingerprint(ids[1:])))
-good = all(close([float(answer.split()[0])], [share]) and answer.split()[1] == mark
-           for answer, (share, mark) in zip(ask("content", questions), references))
+good = all(
+    close([float(answer.split()[0])], [share]) and answer.split()[1] == mark
+    for answer, (share, mark) in zip(ask("content", questions), references)
+)
 verdict.check(f"shares of voice and fingerprints of {len(questions)} sets", good)
 verdict.finish()

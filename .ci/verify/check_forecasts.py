@@ -1,4 +1,5 @@
-"""Exponential smoothing, theta, decomposition and errors against statsmodels; coverage of intervals on generated series."""
+"""Smoothing, theta, decomposition and errors against statsmodels; coverage of intervals on generated series."""
+
 import warnings
 
 import numpy as np
@@ -8,25 +9,28 @@ from statsmodels.tsa.seasonal import seasonal_decompose
 from reference import SEED, Verdict, ask, field, floats, worst
 
 warnings.simplefilter("ignore")
-random = np.random.default_rng(SEED)
+rng = np.random.default_rng(SEED)
 verdict = Verdict("forecasts")
 TRENDS = {"none": {}, "linear": {"trend": "add"}, "damped": {"trend": "add", "damped_trend": True}}
-SEASONS = {"none": {}, "additive 7": {"seasonal": "add", "seasonal_periods": 7},
-           "multiplicative 7": {"seasonal": "mul", "seasonal_periods": 7}}
+SEASONS = {
+    "none": {},
+    "additive 7": {"seasonal": "add", "seasonal_periods": 7},
+    "multiplicative 7": {"seasonal": "mul", "seasonal_periods": 7},
+}
 
 
 def series(season, length, trend="damped"):
     """A series with the shape, of positive values."""
-    level = random.uniform(50, 5000)
-    slope = 0 if trend == "none" else level * random.normal(0, 0.004)
-    alpha, beta = random.choice([0.05, 0.3, 0.8]), random.choice([0, 0.1, 0.3])
-    gamma, phi = random.choice([0, 0.1, 0.3]), random.choice([0.95, 0.85]) if trend == "damped" else 1
-    spread = random.choice([0.01, 0.05]) * level
-    terms = random.normal(0, 0.15, 7)
+    level = rng.uniform(50, 5000)
+    slope = 0 if trend == "none" else level * rng.normal(0, 0.004)
+    alpha, beta = rng.choice([0.05, 0.3, 0.8]), rng.choice([0, 0.1, 0.3])
+    gamma, phi = rng.choice([0, 0.1, 0.3]), rng.choice([0.95, 0.85]) if trend == "damped" else 1
+    spread = rng.choice([0.01, 0.05]) * level
+    terms = rng.normal(0, 0.15, 7)
     terms = 1 + terms - terms.mean() if season[0] == "m" else (terms - terms.mean()) * level
     values = []
     for day in range(length):
-        noise, base, term = random.normal(0, spread), level + phi * slope, terms[day % 7]
+        noise, base, term = rng.normal(0, spread), level + phi * slope, terms[day % 7]
         if season[0] == "m":
             values.append(base * term + noise)
             step, change = noise / term, noise / base
@@ -71,10 +75,10 @@ def fixed():
     for trend in TRENDS:
         for season in SEASONS:
             for _ in range(20):
-                values = series(season, int(random.integers(20, 120)))
-                weights = [random.uniform(0.05, 0.9), random.uniform(0.05, 0.9), random.uniform(0.05, 0.5), random.uniform(0.8, 1)]
+                values = series(season, int(rng.integers(20, 120)))
+                weights = [rng.uniform(0.05, 0.9), rng.uniform(0.05, 0.9), rng.uniform(0.05, 0.5), rng.uniform(0.8, 1)]
                 weights[2] *= 1 - weights[0]
-                terms = random.uniform(0.8, 1.2, 7) if season[0] == "m" else random.normal(0, 20, 7)
+                terms = rng.uniform(0.8, 1.2, 7) if season[0] == "m" else rng.normal(0, 20, 7)
                 state = [values[0], values[0] * 0.001] + (list(terms) if season != "none" else [])
                 known = {"initial_level": state[0]}
                 fit = {"smoothing_level": weights[0]}
@@ -84,7 +88,9 @@ def fixed():
                     fit["damping_trend"] = weights[3]
                 if season != "none":
                     known["initial_seasonal"], fit["smoothing_seasonal"] = terms, weights[2]
-                model = ExponentialSmoothing(values, **TRENDS[trend], **SEASONS[season], initialization_method="known", **known)
+                model = ExponentialSmoothing(
+                    values, **TRENDS[trend], **SEASONS[season], initialization_method="known", **known
+                )
                 result = model.fit(optimized=False, **fit)
                 if trend == "none":
                     state[1] = 0
@@ -93,12 +99,14 @@ def fixed():
     errors, plain = [], []
     for answer, (sse, reference, written) in zip(ask("forecasts", questions), expected):
         ours = [floats(part) for part in answer.split("\t")]
-        # With a season the reference takes for every seventh step the term before its last change; its own ETSModel does not.
+        # With a season the reference takes for every seventh step the term before its last change, unlike its ETSModel.
         compared = [step for step in range(14) if step % 7 != 6]
-        errors.append(worst(ours[0] + [ours[1][step] for step in compared], [sse] + [reference[step] for step in compared]))
+        errors.append(
+            worst(ours[0] + [ours[1][step] for step in compared], [sse] + [reference[step] for step in compared])
+        )
         plain.append(worst(ours[1], written))
-    verdict.check(f"recursions at fixed parameters, {len(errors)} series: largest difference", max(errors) < 1e-6, f"{max(errors):.1e}")
-    verdict.check("the same, by the recursions as written down", max(plain) < 1e-6, f"{max(plain):.1e}")
+    verdict.near(f"recursions at fixed parameters, {len(errors)} series", max(errors), 1e-6)
+    verdict.near("the same, by the recursions as written down", max(plain), 1e-6)
 
 
 def optimised():
@@ -108,30 +116,43 @@ def optimised():
             for length in (40, 90, 180) * 7:
                 values = series(season, length, trend)
                 questions.append(("fit", field(values), trend, season, 1))
-                expected.append(ExponentialSmoothing(values, **TRENDS[trend], **SEASONS[season], initialization_method="estimated").fit().sse)
+                expected.append(
+                    ExponentialSmoothing(values, **TRENDS[trend], **SEASONS[season], initialization_method="estimated")
+                    .fit()
+                    .sse
+                )
     ratios = [float(answer.split("\t")[0]) / want for answer, want in zip(ask("forecasts", questions), expected)]
     above = sum(ratio > 1.001 for ratio in ratios)
-    verdict.check(f"sum of squares over the reference's, {len(ratios)} series: largest", above <= len(ratios) // 100,
-                  f"{max(ratios):.5f}, {above} above 1.001, {sum(ratio < 0.999 for ratio in ratios)} below 0.999")
+    verdict.check(
+        f"sum of squares over the reference's, {len(ratios)} series: largest",
+        above <= len(ratios) // 100,
+        f"{max(ratios):.5f}, {above} above 1.001, {sum(ratio < 0.999 for ratio in ratios)} below 0.999",
+    )
 
 
 def decomposition():
     questions, expected = [], []
     for period in (4, 7, 12):
         for _ in range(30):
-            length = int(random.integers(4 * period, 20 * period))
-            values = random.uniform(50, 90) * (1 + 0.3 * np.sin(np.arange(length) * 2 * np.pi / period)) * np.exp(random.normal(0, 0.05, length))
+            length = int(rng.integers(4 * period, 20 * period))
+            values = (
+                rng.uniform(50, 90)
+                * (1 + 0.3 * np.sin(np.arange(length) * 2 * np.pi / period))
+                * np.exp(rng.normal(0, 0.05, length))
+            )
             questions.append(("adjusted", field(values), period))
             parts = seasonal_decompose(values, model="multiplicative", period=period)
             expected.append([1, *(values / parts.seasonal)])
-    errors = [worst(floats(answer.replace("\t", " ")), want) for answer, want in zip(ask("forecasts", questions), expected)]
-    verdict.check(f"seasonal adjustment, {len(errors)} series: largest difference", max(errors) < 1e-9, f"{max(errors):.1e}")
+    errors = [
+        worst(floats(answer.replace("\t", " ")), want) for answer, want in zip(ask("forecasts", questions), expected)
+    ]
+    verdict.near(f"seasonal adjustment, {len(errors)} series", max(errors), 1e-9)
 
 
 def theta():
     questions, expected = [], []
     for _ in range(60):
-        values = series("none", int(random.integers(20, 150)))
+        values = series("none", int(rng.integers(20, 150)))
         time = np.arange(len(values))
         slope, start = np.polyfit(time, values, 1)
         line = ExponentialSmoothing(2 * values - (start + slope * time), initialization_method="estimated").fit()
@@ -146,31 +167,36 @@ def theta():
 def measures():
     questions, expected = [], []
     for _ in range(200):
-        history, period = random.normal(100, 10, int(random.integers(20, 60))), int(random.choice([1, 7]))
-        actual, ours = random.normal(100, 10, 12), random.normal(100, 10, 12)
+        history, period = rng.normal(100, 10, int(rng.integers(20, 60))), int(rng.choice([1, 7]))
+        actual, ours = rng.normal(100, 10, 12), rng.normal(100, 10, 12)
         lower, upper = ours - 15, ours + 15
         scale = np.mean(np.abs(history[period:] - history[:-period]))
         score = upper - lower + 40 * np.maximum(lower - actual, 0) + 40 * np.maximum(actual - upper, 0)
         questions.append(("errors", field(actual), field(ours), field(history), period, field(lower), field(upper)))
-        expected.append([np.mean(2 * np.abs(actual - ours) / (np.abs(actual) + np.abs(ours))),
-                         np.mean(np.abs(actual - ours)) / scale, np.mean(score) / scale])
+        expected.append(
+            [
+                np.mean(2 * np.abs(actual - ours) / (np.abs(actual) + np.abs(ours))),
+                np.mean(np.abs(actual - ours)) / scale,
+                np.mean(score) / scale,
+            ]
+        )
     errors = [worst(floats(answer), want) for answer, want in zip(ask("forecasts", questions), expected)]
-    verdict.check(f"sMAPE, MASE, MSIS of {len(errors)} forecasts: largest difference", max(errors) < 1e-12, f"{max(errors):.1e}")
+    verdict.near(f"sMAPE, MASE, MSIS of {len(errors)} forecasts", max(errors), 1e-12)
 
 
 def processes(kind, length):
     """A daily metric of a usual kind."""
     day = np.arange(length)
-    week = 1 + 0.25 * np.sin(2 * np.pi * (day + random.integers(7)) / 7)
+    week = 1 + 0.25 * np.sin(2 * np.pi * (day + rng.integers(7)) / 7)
     if kind == "views with a week":
-        return random.poisson(random.uniform(50, 3000) * week * np.exp(np.cumsum(random.normal(0, 0.02, length))))
+        return rng.poisson(rng.uniform(50, 3000) * week * np.exp(np.cumsum(rng.normal(0, 0.02, length))))
     if kind == "followers":
-        return np.round(random.uniform(1e3, 1e5) + np.cumsum(random.gamma(2, random.uniform(1, 20), length)))
+        return np.round(rng.uniform(1e3, 1e5) + np.cumsum(rng.gamma(2, rng.uniform(1, 20), length)))
     if kind == "random walk":
-        return np.maximum(1000 + np.cumsum(random.normal(0, 10, length)), 0)
+        return np.maximum(1000 + np.cumsum(rng.normal(0, 10, length)), 0)
     if kind == "small counts":
-        return random.poisson(random.uniform(0.5, 6) * week)
-    return random.lognormal(5, 0.4, length) * week
+        return rng.poisson(rng.uniform(0.5, 6) * week)
+    return rng.lognormal(5, 0.4, length) * week
 
 
 def coverage():
@@ -184,12 +210,17 @@ def coverage():
                 parts = [np.array(floats(part)) for part in answer.split("\t")[:5]]
                 for level, low, high in ((0.8, parts[1], parts[2]), (0.95, parts[3], parts[4])):
                     here[level].append(np.mean((one[length:] >= low) & (one[length:] <= high)))
-            print(f"       {length:3} days, {ahead} ahead, {kind}: 80 % {np.mean(here[0.8]):.3f}, 95 % {np.mean(here[0.95]):.3f}")
+            verdict.note(
+                f"{length:3} days, {ahead} ahead, {kind}: 80 % {np.mean(here[0.8]):.3f}, 95 % {np.mean(here[0.95]):.3f}"
+            )
             for level in here:
                 inside[level] += here[level]
         inner, outer = np.mean(inside[0.8]), np.mean(inside[0.95])
-        verdict.check(f"coverage of the intervals, {length} days, {ahead} ahead", 0.75 <= inner <= 0.88 and 0.91 <= outer <= 0.985,
-                      f"80 %: {inner:.3f}, 95 %: {outer:.3f}")
+        verdict.check(
+            f"coverage of the intervals, {length} days, {ahead} ahead",
+            0.75 <= inner <= 0.88 and 0.91 <= outer <= 0.985,
+            f"80 %: {inner:.3f}, 95 %: {outer:.3f}",
+        )
 
 
 fixed()

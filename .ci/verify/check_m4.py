@@ -1,17 +1,14 @@
-"""The weekly and hourly series of the M4 competition: the naive figures to the digit, the automatic choice against the published."""
+"""Weekly and hourly series of the M4 competition: the naive figures to the digit, the choice against the published."""
+
 import csv
 import os
-import sys
 
 import numpy as np
 
-from reference import Verdict, ask, field, floats
+from reference import Verdict, ask, benchmark, field, floats
 
-FOLDER = os.path.join(os.environ.get("BENCHMARKS", "../shared/benchmarks"), "m4")
+FOLDER = benchmark("m4")
 verdict = Verdict("m4")
-if not os.path.isdir(FOLDER):
-    print(f"  no {FOLDER}: nothing compared")
-    sys.exit(0)
 
 
 def rows(kind, name):
@@ -30,7 +27,7 @@ def scores(train, test, forecasts, period):
 
 def row(name, what, got, benchmark):
     overall = (got[0] / benchmark[0] + got[1] / benchmark[1]) / 2
-    print(f"       {name:6} {what:34} sMAPE {got[0]:7.3f}  MASE {got[1]:7.3f}  OWA {overall:.3f}")
+    verdict.note(f"{name:6} {what:34} sMAPE {got[0]:7.3f}  MASE {got[1]:7.3f}  OWA {overall:.3f}")
 
 
 def simple(name, train, test, ahead, period, question, *rest):
@@ -39,7 +36,10 @@ def simple(name, train, test, ahead, period, question, *rest):
 
 
 def choice(name, train, test, ahead, period, periods, benchmark):
-    answers = [answer.split("\t") for answer in ask("forecasts", [("choice", field(one), ahead, field(periods)) for one in train])]
+    answers = [
+        answer.split("\t")
+        for answer in ask("forecasts", [("choice", field(one), ahead, field(periods)) for one in train])
+    ]
     forecasts = [np.array(floats(parts[1])) for parts in answers]
     got = scores(train, test, forecasts, period)
     row(name, f"automatic, seasons {periods or 'none'}", got, benchmark)
@@ -51,7 +51,9 @@ def choice(name, train, test, ahead, period, periods, benchmark):
         outer.append(np.mean((actual >= low) & (actual <= high)))
         score = high - low + 40 * np.maximum(low - actual, 0) + 40 * np.maximum(actual - high, 0)
         interval.append(np.mean(score) / np.mean(np.abs(history[period:] - history[:-period])))
-    print(f"              intervals: {np.mean(inner):.3f} within 80 %, {np.mean(outer):.3f} within 95 %, MSIS {np.mean(interval):.3f}")
+    verdict.note(
+        f"       within 80 %: {np.mean(inner):.3f}, within 95 %: {np.mean(outer):.3f}, MSIS {np.mean(interval):.3f}"
+    )
     return got, np.mean(inner), np.mean(outer)
 
 
@@ -66,13 +68,23 @@ def compare(name, ahead, period, seasons, naive, limit):
     for trend in ("none", "linear", "damped"):
         row(name, f"smoothing, trend {trend}", simple(*data, "smoothed", period, trend), benchmark)
     row(name, "Theta", simple(*data, "theta", period), benchmark)
-    verdict.check(f"{name}: naive as published", (f"{plain[0]:.3f}", f"{plain[1]:.3f}") == naive, f"{plain[0]:.3f} / {plain[1]:.3f}")
+    verdict.check(
+        f"{name}: naive as published",
+        (f"{plain[0]:.3f}", f"{plain[1]:.3f}") == naive,
+        f"{plain[0]:.3f} / {plain[1]:.3f}",
+    )
     for periods in seasons:
         got, inner, outer = choice(*data, periods, benchmark)
-        verdict.check(f"{name}: automatic no worse than {limit[2]} {limit[0]} / {limit[1]}",
-                      got[0] <= limit[0] and got[1] <= limit[1], f"{got[0]:.3f} / {got[1]:.3f}")
-        verdict.check(f"{name}: coverage near 0.80 and 0.95", abs(inner - 0.8) <= 0.05 and abs(outer - 0.95) <= 0.025,
-                      f"{inner:.3f} and {outer:.3f}")
+        verdict.check(
+            f"{name}: automatic no worse than {limit[2]} {limit[0]} / {limit[1]}",
+            got[0] <= limit[0] and got[1] <= limit[1],
+            f"{got[0]:.3f} / {got[1]:.3f}",
+        )
+        verdict.check(
+            f"{name}: coverage near 0.80 and 0.95",
+            abs(inner - 0.8) <= 0.05 and abs(outer - 0.95) <= 0.025,
+            f"{inner:.3f} and {outer:.3f}",
+        )
 
 
 compare("Weekly", 13, 1, ([], [52]), ("9.161", "2.777"), (8.866, 2.404, "Damped"))

@@ -1,5 +1,6 @@
 """Compares regressions, calibration, tests and the two big scores with scikit-learn, scipy and numpy."""
-import numpy
+
+import numpy as np
 import scipy.optimize
 import scipy.special
 import scipy.stats
@@ -8,60 +9,60 @@ from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import brier_score_loss
 
-from reference import SEED, Verdict, ask, field, floats, worst
+from reference import SEED, Verdict, ask, field, floats, rows, worst
 
-random = numpy.random.default_rng(SEED)
+rng = np.random.default_rng(SEED)
 verdict = Verdict("scores")
-
-
-def rows(matrix):
-    return ";".join(field(row) for row in matrix)
 
 
 def fitted(x, y, penalty):
     model = LogisticRegression(C=1 / penalty, tol=1e-12, max_iter=10_000, solver="newton-cholesky").fit(x, y)
-    return numpy.concatenate([model.intercept_, model.coef_[0]])
+    return np.concatenate([model.intercept_, model.coef_[0]])
 
 
 def generated(n, columns):
-    x = random.normal(0, random.uniform(0.2, 3, columns), (n, columns))
-    truth = x @ random.normal(0, 1, columns) + random.normal()
-    return x, (random.uniform(size=n) < scipy.special.expit(truth)).astype(int)
+    x = rng.normal(0, rng.uniform(0.2, 3, columns), (n, columns))
+    truth = x @ rng.normal(0, 1, columns) + rng.normal()
+    return x, (rng.uniform(size=n) < scipy.special.expit(truth)).astype(int)
 
 
 def logistic():
     off = 0.0
     for _ in range(60):
-        x, y = generated(int(random.integers(40, 2000)), int(random.integers(1, 9)))
+        x, y = generated(int(rng.integers(40, 2000)), int(rng.integers(1, 9)))
         if y.min() == y.max():
             continue
-        penalty = float(10 ** random.uniform(-2, 2))
+        penalty = float(10 ** rng.uniform(-2, 2))
         ours = floats(ask("scores", [("logistic", penalty, rows(x), field(y))])[0])
         off = max(off, worst(ours, fitted(x, y, penalty)))
-    verdict.check("logistic regressions equal scikit-learn's", off < 1e-7, f"worst {off:.1e}")
+    verdict.near("logistic regressions equal scikit-learn's", off, 1e-7)
 
 
 def quality():
     off = 0.0
     for _ in range(100):
-        stated = random.uniform(size=int(random.integers(1, 3000)))
-        y = (random.uniform(size=len(stated)) < stated).astype(int)
+        stated = rng.uniform(size=int(rng.integers(1, 3000)))
+        y = (rng.uniform(size=len(stated)) < stated).astype(int)
         ours, observed, mean = map(floats, ask("scores", [("quality", field(stated), field(y))])[0].split("\t"))
         true, predicted = calibration_curve(y, stated, n_bins=10)
-        off = max(off, worst(ours, [brier_score_loss(y, stated, pos_label=1), y.mean()]),
-                  worst(observed, true), worst(mean, predicted))
-    verdict.check("Brier scores and reliability tables equal scikit-learn's", off < 1e-12, f"worst {off:.1e}")
+        off = max(
+            off,
+            worst(ours, [brier_score_loss(y, stated, pos_label=1), y.mean()]),
+            worst(observed, true),
+            worst(mean, predicted),
+        )
+    verdict.near("Brier scores and reliability tables equal scikit-learn's", off, 1e-12)
 
 
 def platt_curve(scores, y):
     """Platt's curve by a minimiser of its own."""
     high, low = (y.sum() + 1) / (y.sum() + 2), 1 / ((1 - y).sum() + 2)
-    target = numpy.where(y == 1, high, low)
+    target = np.where(y == 1, high, low)
 
     def loss(w):
         z = w[0] * scores + w[1]
         p = scipy.special.expit(z)
-        return (numpy.logaddexp(0, z) - target * z).sum(), numpy.array([((p - target) * scores).sum(), (p - target).sum()])
+        return (np.logaddexp(0, z) - target * z).sum(), np.array([((p - target) * scores).sum(), (p - target).sum()])
 
     return scipy.optimize.minimize(loss, [1.0, 0.0], jac=True, method="BFGS", options={"gtol": 1e-9}).x
 
@@ -69,30 +70,35 @@ def platt_curve(scores, y):
 def calibration():
     platt_off, isotonic_off = 0.0, 0.0
     for _ in range(60):
-        scores = numpy.round(random.normal(0, 2, int(random.integers(30, 1500))), 2)
-        y = (random.uniform(size=len(scores)) < scipy.special.expit(0.7 * scores - 0.4)).astype(int)
-        asked = numpy.linspace(-7, 7, 301)
+        scores = np.round(rng.normal(0, 2, int(rng.integers(30, 1500))), 2)
+        y = (rng.uniform(size=len(scores)) < scipy.special.expit(0.7 * scores - 0.4)).astype(int)
+        asked = np.linspace(-7, 7, 301)
         question = (field(scores), field(y), field(asked))
         slope, intercept = platt_curve(scores, y)
-        platt_off = max(platt_off, worst(floats(ask("scores", [("platt", *question)])[0]),
-                                         scipy.special.expit(slope * asked + intercept)))
+        platt_off = max(
+            platt_off,
+            worst(floats(ask("scores", [("platt", *question)])[0]), scipy.special.expit(slope * asked + intercept)),
+        )
         reference = IsotonicRegression(out_of_bounds="clip").fit(scores, y).predict(asked)
         isotonic_off = max(isotonic_off, worst(floats(ask("scores", [("isotonic", *question)])[0]), reference))
-    verdict.check("Platt's curves equal those of scipy.optimize", platt_off < 1e-6, f"worst {platt_off:.1e}")
-    verdict.check("isotonic lines equal scikit-learn's", isotonic_off < 1e-12, f"worst {isotonic_off:.1e}")
+    verdict.near("Platt's curves equal those of scipy.optimize", platt_off, 1e-6)
+    verdict.near("isotonic lines equal scikit-learn's", isotonic_off, 1e-12)
 
 
 def breakouts(n):
-    x = random.normal(0, [0.01, 0.5, 1, 0.1, 3], (n, 5)) + [0.002, 0.1, 1.5, 0.2, 2]
+    x = rng.normal(0, [0.01, 0.5, 1, 0.1, 3], (n, 5)) + [0.002, 0.1, 1.5, 0.2, 2]
     truth = 150 * x[:, 0] + 1.2 * x[:, 1] + 4 * x[:, 3] - 2
-    return x, (random.uniform(size=n) < scipy.special.expit(truth)).astype(int)
+    return x, (rng.uniform(size=n) < scipy.special.expit(truth)).astype(int)
 
 
 def breakout():
     off = 0.0
     for n in (100, 400, 2000):
         x, y = breakouts(n)
-        while any(min(part.sum(), (1 - part).sum()) < 5 for part in (y[:n * 3 // 5], y[n * 3 // 5:n * 4 // 5], y[n * 4 // 5:])):
+        while any(
+            min(part.sum(), (1 - part).sum()) < 5
+            for part in (y[: n * 3 // 5], y[n * 3 // 5 : n * 4 // 5], y[n * 4 // 5 :])
+        ):
             x, y = breakouts(n)
         coefficients, measures, stated = map(floats, ask("scores", [("breakout", rows(x), field(y))])[0].split("\t"))
         first, second = n * 3 // 5, n * 4 // 5
@@ -102,75 +108,103 @@ def breakout():
         slope, intercept = platt_curve(odds[first:second], y[first:second])
         p = scipy.special.expit(slope * odds + intercept)
         base = y[:second].mean()
-        off = max(off, worst(coefficients, reference), worst(stated, p), worst(measures, [
-            brier_score_loss(y[second:], p[second:]), ((base - y[second:]) ** 2).mean(), y[second:].mean()]))
-    verdict.check("breakout models equal scikit-learn's, split by time", off < 1e-6,
-                  f"worst {off:.1e}; Brier {measures[0]:.3f}, of the base rate {measures[1]:.3f}")
+        off = max(
+            off,
+            worst(coefficients, reference),
+            worst(stated, p),
+            worst(
+                measures,
+                [brier_score_loss(y[second:], p[second:]), ((base - y[second:]) ** 2).mean(), y[second:].mean()],
+            ),
+        )
+    verdict.check(
+        "breakout models equal scikit-learn's, split by time",
+        off < 1e-6,
+        f"worst {off:.1e}; Brier {measures[0]:.3f}, of the base rate {measures[1]:.3f}",
+    )
 
 
 def patterns():
     off, tests = 0.0, 0
     for _ in range(60):
-        n = int(random.integers(30, 600))
-        reach = random.integers(500, 5000, n)
-        weekday = random.integers(1, 8, n)
-        likes = random.binomial(reach, numpy.clip(random.beta(2, 40, n) + 0.02 * (weekday == 5), 0, 1))
+        n = int(rng.integers(30, 600))
+        reach = rng.integers(500, 5000, n)
+        weekday = rng.integers(1, 8, n)
+        likes = rng.binomial(reach, np.clip(rng.beta(2, 40, n) + 0.02 * (weekday == 5), 0, 1))
         answer = ask("scores", [("patterns", field(likes), field(reach), field(weekday))])[0].split("\t")
         rate = likes / reach
-        best = rate >= numpy.sort(rate)[::-1][-(-n // 5) - 1]
+        best = rate >= np.sort(rate)[::-1][-(-n // 5) - 1]
         names = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-        p = [scipy.stats.fisher_exact(
-            [[(best & on).sum(), (best & ~on).sum()], [(~best & on).sum(), (~best & ~on).sum()]])[1]
-            for on in (weekday == names.index(name) + 1 for name in answer[0].split())]
+        p = [
+            scipy.stats.fisher_exact(
+                [[(best & on).sum(), (best & ~on).sum()], [(~best & on).sum(), (~best & ~on).sum()]]
+            )[1]
+            for on in (weekday == names.index(name) + 1 for name in answer[0].split())
+        ]
         tests += len(p)
         off = max(off, worst(floats(answer[1]), p), worst(floats(answer[2]), scipy.stats.false_discovery_control(p)))
-    verdict.check("patterns' p values equal scipy's, adjusted ones too", off < 1e-9, f"{tests} tests, worst {off:.1e}")
+    verdict.near(f"patterns' p values equal scipy's, adjusted ones too, {tests} tests", off, 1e-9)
 
 
 def scale(x, corners):
-    return numpy.interp(x, [corner[0] for corner in corners], [corner[1] for corner in corners])
+    return np.interp(x, [corner[0] for corner in corners], [corner[1] for corner in corners])
 
 
 def momentum():
     off = 0.0
     for _ in range(400):
-        followers = numpy.maximum(1, numpy.cumsum(random.normal(random.normal(0, 20), 30, 31)) + 5000).astype(int)
-        likes = (10 ** random.normal(2, random.uniform(0.05, 1), int(random.integers(6, 60)))).astype(int)
+        followers = np.maximum(1, np.cumsum(rng.normal(rng.normal(0, 20), 30, 31)) + 5000).astype(int)
+        likes = (10 ** rng.normal(2, rng.uniform(0.05, 1), int(rng.integers(6, 60)))).astype(int)
         ours = floats(ask("scores", [("momentum", field(followers), field(likes))])[0])
-        change = numpy.diff(followers)
+        change = np.diff(followers)
         a, b = change[:15].mean(), change[15:].mean()
         share = (likes > likes.mean() + 2 * likes.std()).mean()
         spike = (likes.max() - likes.mean()) / likes.mean()
-        viral = (10 if share >= 0.3 and spike >= 5 else 8 if share >= 0.2 or spike >= 3 else
-                 6 if share >= 0.1 or spike >= 1.5 else 5 if spike >= 0.5 else 3)
+        viral = (
+            10
+            if share >= 0.3 and spike >= 5
+            else 8
+            if share >= 0.2 or spike >= 3
+            else 6
+            if share >= 0.1 or spike >= 1.5
+            else 5
+            if spike >= 0.5
+            else 3
+        )
         parts = [
             scale(change.mean() / followers[0] * 100, [(-0.3, 0), (0, 3), (0.1, 5), (0.5, 7), (1, 10)]),
-            scale((b - a) / abs(a) * 100, [(-50, 0), (-20, 3), (0, 5), (20, 7), (50, 10)]) if a else numpy.nan,
-            scale(change.std() / abs(change.mean()), [(0.2, 10), (0.5, 7), (1, 4), (3, 0)]) if change.mean() else numpy.nan,
-            viral]
-        if not numpy.isnan(parts).any():
-            off = max(off, worst(ours, [numpy.dot([0.35, 0.3, 0.2, 0.15], parts), *parts]))
-    verdict.check("momentum equals the formula in numpy", off < 1e-9, f"worst {off:.1e}")
+            scale((b - a) / abs(a) * 100, [(-50, 0), (-20, 3), (0, 5), (20, 7), (50, 10)]) if a else np.nan,
+            scale(change.std() / abs(change.mean()), [(0.2, 10), (0.5, 7), (1, 4), (3, 0)])
+            if change.mean()
+            else np.nan,
+            viral,
+        ]
+        if not np.isnan(parts).any():
+            off = max(off, worst(ours, [np.dot([0.35, 0.3, 0.2, 0.15], parts), *parts]))
+    verdict.near("momentum equals the formula in numpy", off, 1e-9)
 
 
 def fan_value():
     off = 0.0
     for _ in range(400):
-        n, days = int(random.integers(1, 40)), 30
-        followers = (10 ** random.uniform(2, 7, n)).astype(int)
-        likes = (followers * random.uniform(0, 0.08)).astype(int)
-        shares = (likes * random.uniform(0, 0.5)).astype(int)
-        views = (followers * random.uniform(0.1, 3)).astype(int) + 1
-        daily = numpy.maximum(1, 10 ** random.uniform(2, 7) * (1 + random.uniform(-0.01, 0.01) * numpy.arange(2 * days))).astype(int)
-        answer = ask("scores", [("fan_value", rows(numpy.column_stack([likes, shares, views, followers])), field(daily))])
+        n, days = int(rng.integers(1, 40)), 30
+        followers = (10 ** rng.uniform(2, 7, n)).astype(int)
+        likes = (followers * rng.uniform(0, 0.08)).astype(int)
+        shares = (likes * rng.uniform(0, 0.5)).astype(int)
+        views = (followers * rng.uniform(0.1, 3)).astype(int) + 1
+        daily = np.maximum(1, 10 ** rng.uniform(2, 7) * (1 + rng.uniform(-0.01, 0.01) * np.arange(2 * days))).astype(
+            int
+        )
+        answer = ask("scores", [("fan_value", rows(np.column_stack([likes, shares, views, followers])), field(daily))])
         before, now = daily[:days].mean(), daily[days:].mean()
         parts = [
-            scale(numpy.minimum(1, (likes + shares) / followers).mean() * 100, [(0, 0), (1, 40), (2, 60), (5, 100)]),
+            scale(np.minimum(1, (likes + shares) / followers).mean() * 100, [(0, 0), (1, 40), (2, 60), (5, 100)]),
             scale((now - before) / before * 100, [(-25, 0), (0, 25), (5, 50), (10, 75), (20, 100)]),
             scale(daily[-1], [(0, 0), (1e4, 40), (1e5, 70), (1e6, 90), (1.1e7, 100)]),
-            scale(shares.sum() / views.sum() * 100, [(0, 0), (1, 50), (2, 70), (5, 100)])]
-        off = max(off, worst(floats(answer[0]), [numpy.dot([0.4, 0.3, 0.2, 0.1], parts), *parts]))
-    verdict.check("Fan Value Scores equal the formula in numpy", off < 1e-9, f"worst {off:.1e}")
+            scale(shares.sum() / views.sum() * 100, [(0, 0), (1, 50), (2, 70), (5, 100)]),
+        ]
+        off = max(off, worst(floats(answer[0]), [np.dot([0.4, 0.3, 0.2, 0.1], parts), *parts]))
+    verdict.near("Fan Value Scores equal the formula in numpy", off, 1e-9)
 
 
 logistic()

@@ -1,16 +1,13 @@
 """Compares the timing of posts with pandas, numpy and scipy."""
+
 import numpy as np
+
 import timing_reference as theirs
-from reference import SEED, Verdict, ask, field, floats
+from reference import SEED, Verdict, ask, close, field, floats
 
 ZONES = ["Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "UTC", "America/Sao_Paulo"]
 verdict = Verdict("timing")
 rng = np.random.default_rng(SEED)
-
-
-def close(ours, reference, tolerance=1e-9):
-    """Whether two lists are equal, unknown where the other is."""
-    return len(ours) == len(reference) and bool(np.allclose(ours, reference, rtol=tolerance, atol=tolerance, equal_nan=True))
 
 
 def posts(count, accounts, span):
@@ -24,14 +21,18 @@ def posts(count, accounts, span):
 
 questions, references = [], []
 for index, zone in enumerate(ZONES * 4):
-    account, second, engagement = posts(int(rng.integers(400, 6000)), int(rng.integers(1, 40)), 86_400 * int(rng.integers(60, 700)))
+    account, second, engagement = posts(
+        int(rng.integers(400, 6000)), int(rng.integers(1, 40)), 86_400 * int(rng.integers(60, 700))
+    )
     questions.append(["week", theirs.zone_file(zone), field(account), field(second), field(engagement)])
     references.append(theirs.week(account, second, engagement, zone))
 answers = [answer.split("\t") for answer in ask("timing", questions)]
 parts = ["posts used", "scores", "medians of cells", "posts of cells", "recommended hours"]
 for part, name in enumerate(parts):
-    good = all(close(floats(ours[part])[: 1 if part == 0 else None], np.atleast_1d(reference[part]))
-               for ours, reference in zip(answers, references))
+    good = all(
+        close(floats(ours[part])[: 1 if part == 0 else None], np.atleast_1d(reference[part]))
+        for ours, reference in zip(answers, references)
+    )
     verdict.check(f"{name} of {len(questions)} weeks in {len(ZONES)} zones", good)
 tested = sum(len(reference[5]) > 0 for reference in references)
 good = all(close(floats(ours[5]), reference[5], 2e-4) for ours, reference in zip(answers, references))

@@ -1,4 +1,5 @@
 """The analytics of content, written again with pandas, numpy and statsmodels."""
+
 from itertools import combinations
 
 import numpy as np
@@ -6,28 +7,51 @@ import pandas as pd
 import statsmodels.api as sm
 from statsmodels.stats.proportion import proportion_confint
 
-COLUMNS = ["account", "platform", "content", "second", "duration", "ad", "sound", "tags",
-           "views", "plays", "likes", "comments", "shares", "saves"]
+COLUMNS = [
+    "account",
+    "platform",
+    "content",
+    "second",
+    "duration",
+    "ad",
+    "sound",
+    "tags",
+    "views",
+    "plays",
+    "likes",
+    "comments",
+    "shares",
+    "saves",
+]
 METRICS = ["views", "plays", "likes", "comments", "shares", "saves", "engagements"]
 
 
 def generate(rng, count):
     """Posts of which much is unknown, of accounts of different sizes on four platforms."""
+
     def unknown(values, part=0.15):
         return np.where(rng.random(count) < part, np.nan, values)
 
     account = rng.integers(0, 12, count)
     platform = np.array(["tiktok", "youtube", "instagram", "bluesky"])[account % 4]
     size = np.exp(rng.normal(4 + account % 5, 1.2))
-    tags = [",".join(f"t{number}" for number in sorted(set(rng.zipf(1.6, rng.integers(0, 6)) % 40)))
-            for _ in range(count)]
-    posts = pd.DataFrame({
-        "account": [f"a{number}" for number in account], "platform": platform,
-        "content": [f"c{number}" for number in rng.integers(0, count // 3 + 1, count)],
-        "second": unknown(1_750_000_000 + rng.integers(0, 86_400 * 90, count), 0.05),
-        "duration": unknown(rng.integers(0, 300, count) / 4), "ad": unknown(rng.integers(0, 2, count)),
-        "sound": [f"s{number}" for number in rng.integers(0, 9, count)], "tags": tags,
-        "views": unknown(np.floor(size * 30)), "plays": unknown(np.floor(size * 40))})
+    tags = [
+        ",".join(f"t{number}" for number in sorted(set(rng.zipf(1.6, rng.integers(0, 6)) % 40))) for _ in range(count)
+    ]
+    posts = pd.DataFrame(
+        {
+            "account": [f"a{number}" for number in account],
+            "platform": platform,
+            "content": [f"c{number}" for number in rng.integers(0, count // 3 + 1, count)],
+            "second": unknown(1_750_000_000 + rng.integers(0, 86_400 * 90, count), 0.05),
+            "duration": unknown(rng.integers(0, 300, count) / 4),
+            "ad": unknown(rng.integers(0, 2, count)),
+            "sound": [f"s{number}" for number in rng.integers(0, 9, count)],
+            "tags": tags,
+            "views": unknown(np.floor(size * 30)),
+            "plays": unknown(np.floor(size * 40)),
+        }
+    )
     for name, scale in [("likes", 3), ("comments", 0.2), ("shares", 0.1), ("saves", 0.1)]:
         posts[name] = unknown(np.floor(size * scale * rng.random(count)))
     posts["engagements"] = posts[["likes", "comments", "shares", "saves"]].sum(axis=1, min_count=1)
@@ -36,10 +60,12 @@ def generate(rng, count):
 
 def fields(posts):
     """The columns as fields of a question."""
+
     def word(value):
         if isinstance(value, str):
             return value or "-"
         return "-" if np.isnan(value) else repr(float(value)) if value != int(value) else str(int(value))
+
     return [" ".join(map(word, posts[name])) for name in COLUMNS]
 
 
@@ -110,16 +136,23 @@ def topics(posts):
     for name in sorted(set().union(*sets)):
         has = sets.map(lambda tags: name in tags)
         own = posts[has]
-        found[name] = [len(own), own.account.nunique(), own.views.sum(min_count=1), own.views.count(), rate(own),
-                       *lift(posts, has)]
+        found[name] = [
+            len(own),
+            own.account.nunique(),
+            own.views.sum(min_count=1),
+            own.views.count(),
+            rate(own),
+            *lift(posts, has),
+        ]
     return found
 
 
 def lift(posts, has):
     """The effect of a group beside effects of the accounts that have posts with and without."""
     known = posts.engagements.notna()
-    frame = pd.DataFrame({"y": np.log1p(posts.engagements[known]), "has": has[known].astype(float),
-                          "account": posts.account[known]})
+    frame = pd.DataFrame(
+        {"y": np.log1p(posts.engagements[known]), "has": has[known].astype(float), "account": posts.account[known]}
+    )
     frame = frame[frame.groupby("account").has.transform("nunique") == 2]
     inside = int(frame.has.sum())
     if min(inside, len(frame) - inside) < 5 or len(frame) - frame.account.nunique() - 1 < 6:
@@ -138,15 +171,25 @@ def pairs(posts):
             single[tag] = single.get(tag, 0) + 1
         for pair in combinations(sorted(tags), 2):
             double[pair] = double.get(pair, 0) + 1
-    return {pair: (count, count * len(sets) / (single[pair[0]] * single[pair[1]]),
-                   max(0.0, np.log2(count * len(sets) / (single[pair[0]] * single[pair[1]]))))
-            for pair, count in double.items() if count >= 5}
+    return {
+        pair: (
+            count,
+            count * len(sets) / (single[pair[0]] * single[pair[1]]),
+            max(0.0, np.log2(count * len(sets) / (single[pair[0]] * single[pair[1]]))),
+        )
+        for pair, count in double.items()
+        if count >= 5
+    }
 
 
 def local_days(start, end, zone):
     """The local midnights from the day of the start to the one after the end."""
-    first, last = (pd.Timestamp(second, unit="s", tz="UTC").tz_convert(zone).normalize() for second in (start, end - 1e-6))
-    return pd.date_range(first.tz_localize(None), last.tz_localize(None) + pd.Timedelta(days=1), freq="D").tz_localize(zone)
+    first, last = (
+        pd.Timestamp(second, unit="s", tz="UTC").tz_convert(zone).normalize() for second in (start, end - 1e-6)
+    )
+    return pd.date_range(first.tz_localize(None), last.tz_localize(None) + pd.Timedelta(days=1), freq="D").tz_localize(
+        zone
+    )
 
 
 def views(posts, start, end, zone):

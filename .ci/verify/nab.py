@@ -1,8 +1,9 @@
 """Numenta's anomaly benchmark (standard profile): the corpus, the score of any detector, and files of results.
 
-The rule is in the benchmark's README beside the data. Its own scorer is not used, for it runs on old packages only; that
-this one is right is shown by the published 39.65 of its windowed Gaussian detector, which `windowed_gaussian` repeats.
+The rule is in the benchmark's README beside the data. Its own scorer runs on old packages only; that this
+one is right is shown by the published 39.65 of its windowed Gaussian detector, which `windowed_gaussian` repeats.
 """
+
 import csv
 import json
 import math
@@ -11,14 +12,15 @@ from datetime import datetime
 
 import numpy as np
 
-BENCHMARKS = os.environ.get("BENCHMARKS", "../shared/benchmarks")
-ROOT = os.path.join(BENCHMARKS, "nab")
+from reference import benchmark
+
+ROOT = benchmark("nab")
 RESULTS = os.path.join(".build", "verify", "nab")
 EPOCH = datetime(1970, 1, 1)
 
 
 class Series:
-    """One file: times as text and seconds, values, windows as pairs of rows, and what a detection is worth in each row."""
+    """One file: times as text and in seconds, values, windows as pairs of rows, and what a detection is worth."""
 
     def __init__(self, name, windows, profile):
         self.name = name
@@ -67,7 +69,7 @@ def curve(series, scores, weights):
     """The normalised score of the files for each threshold above 0, the highest threshold first."""
     rows, windows = [], 0
     for number, (one, own) in enumerate(zip(series, scores)):
-        windows += len(set(one.window[one.probation:]) - {-1})
+        windows += len(set(one.window[one.probation :]) - {-1})
         for row in range(one.probation, len(own)):
             if own[row] > 0:
                 rows.append((own[row], one.worth[row], (number, one.window[row]) if one.window[row] >= 0 else None))

@@ -1,4 +1,5 @@
 """The best time to post and the rhythm of posts, written again with pandas and numpy."""
+
 from importlib.resources import files
 
 import numpy as np
@@ -72,5 +73,11 @@ def rhythm(seconds, start, end, zone):
     burstiness = np.nan
     if len(gaps) >= 2 and gaps.mean() > 0:
         burstiness = (gaps.std() - gaps.mean()) / (gaps.std() + gaps.mean())
-    return [len(inside), len(inside) / (end - start) * 604800, days / ((ends[1] - ends[0]).days + 1),
-            np.median(gaps) if len(gaps) else np.nan, np.diff([start, *inside, end]).max(), burstiness]
+    return [
+        len(inside),
+        len(inside) / (end - start) * 604800,
+        days / ((ends[1] - ends[0]).days + 1),
+        np.median(gaps) if len(gaps) else np.nan,
+        np.diff([start, *inside, end]).max(),
+        burstiness,
+    ]

@@ -1,10 +1,9 @@
 import Analytics
 import MetricSchema
 
-/// Times the analytics of hashtags: the posts and rounds in, the milliseconds of the median round of performance and of pairs
-/// out.
+/// Times the analytics of hashtags: what, how many posts and a seed in, milliseconds out.
 func benchContent(_ fields: [Substring]) throws -> String {
-  let (posts, rounds) = (Int(try number(fields[0])), Int(try number(fields[1])))
+  let posts = Int(try number(fields[1]))
   var generator = SeededGenerator(seed: UInt64(try number(fields[2])))
   let all = (0..<posts).map { index in
     var post = ContentPost(
@@ -18,19 +17,11 @@ func benchContent(_ fields: [Substring]) throws -> String {
     }
     return post
   }
-  func median(_ measure: () throws -> Void) rethrows -> Double {
-    let times = try (0..<rounds).map { _ in
-      let start = ContinuousClock.now
-      try measure()
-      return (ContinuousClock.now - start) / .milliseconds(1)
-    }
-    return times.sorted()[rounds / 2]
+  switch fields[0] {
+  case "performance":
+    return
+      "\(try milliseconds { Double(try TopicPerformance.of(all, by: .hashtags).result.get().count) })"
+  case "pairs": return "\(try milliseconds { Double(try CoUse.of(all).result.get().pairs.count) })"
+  case let other: throw BadQuestion(description: "no such bench: \(other)")
   }
-  func known<T>(_ finding: Finding<T>) throws {
-    if let unknown = finding.unknown { throw BadQuestion(description: unknown.description) }
-  }
-  return text([
-    try median { try known(TopicPerformance.of(all, by: .hashtags)) },
-    try median { try known(CoUse.of(all)) },
-  ])
 }

@@ -1,41 +1,36 @@
 import Analytics
 
-/// Times work on generated series, and answers with the median of five rounds: `fit SEASON SERIES` (damped, 180 days) and
-/// `forecast SERIES` (the whole choice for 28 days of 180) in series per second, `changes LENGTH` in milliseconds.
+/// Times forecasts on generated series, milliseconds out: `fit SERIES SEASON` (damped, 180 days), `forecast SERIES` (the whole
+/// choice for 28 days after 180) and `changes LENGTH`.
 func benchForecasts(_ fields: [Substring]) throws -> String {
   var generator = SeededGenerator(seed: 7)
+  let count = try whole(fields[1])
   switch fields[0] {
   case "fit":
     let season: SmoothingModel.Season =
-      fields[1] == "additive" ? .additive(period: 7) : .multiplicative(period: 7)
+      fields[2] == "additive" ? .additive(period: 7) : .multiplicative(period: 7)
     let model = SmoothingModel(trend: .damped, season: season)
-    let series = (0..<(try whole(fields[2]))).map { _ in days(180, &generator) }
-    return
-      "\(Double(series.count) / (try seconds { for one in series { _ = try model.fit(one) } }))"
+    let series = (0..<count).map { _ in days(180, &generator) }
+    return "\(try milliseconds { try series.reduce(0) { $0 + (try model.fit($1).sumOfSquares) } })"
   case "forecast":
-    let series = (0..<(try whole(fields[1]))).map { _ in days(180, &generator) }
-    let time = try seconds {
-      for one in series {
-        let choice = try ForecastChoice(one, horizon: 28, periods: [7])
-        _ = PredictionIntervals(of: choice, steps: 28)
+    let series = (0..<count).map { _ in days(180, &generator) }
+    let time = try milliseconds {
+      try series.reduce(0) {
+        let choice = try ForecastChoice($1, horizon: 28, periods: [7])
+        return $0 + PredictionIntervals(of: choice, steps: 28).outer[27]
       }
     }
-    return "\(Double(series.count) / time)"
+    return "\(time)"
   case "changes":
-    let values = (0..<(try whole(fields[1]))).map { _ in
-      Double.random(in: -1...1, using: &generator)
-    }
+    let values = (0..<count).map { _ in Double.random(in: -1...1, using: &generator) }
     let noise = OptimalPartition.noise(of: values)
     let penalty = OptimalPartition.penalty(noise: noise, count: values.count)
-    return "\(seconds { _ = OptimalPartition.changes(in: values, penalty: penalty) } * 1000)"
-  default: throw BadQuestion(description: "no such question: \(fields[0])")
+    let time = try milliseconds(rounds: 51) {
+      Double(OptimalPartition.changes(in: values, penalty: penalty).count)
+    }
+    return "\(time)"
+  case let other: throw BadQuestion(description: "no such bench: \(other)")
   }
-}
-
-private func seconds(_ work: () throws -> Void) rethrows -> Double {
-  var times: [Double] = []
-  for _ in 0..<5 { times.append(try ContinuousClock().measure(work) / .seconds(1)) }
-  return times.sorted()[2]
 }
 
 /// Days with a weekly season, a slow trend and noise.

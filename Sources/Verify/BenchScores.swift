@@ -14,15 +14,17 @@ func benchScores(_ fields: [Substring]) throws -> String {
     let targets = rows.map { row in
       Double.random(in: -3...3, using: &generator) < row[0] - row[columns - 1] ? 1.0 : 0
     }
-    return milliseconds {
-      (try? LogisticRegression.fit(rows, targets: targets, penalty: 1).intercept) ?? .nan
+    let time = try milliseconds {
+      try LogisticRegression.fit(rows, targets: targets, penalty: 1).intercept
     }
+    return "\(time)"
   case "isotonic":
     let scores = (0..<count).map { _ in Double.random(in: 0...1, using: &generator) }
     let outcomes = scores.map { Double.random(in: 0...1, using: &generator) < $0 }
-    return milliseconds {
-      (try? Calibration.isotonic(scores, outcomes: outcomes))?.probability(0.5) ?? .nan
+    let time = try milliseconds {
+      try Calibration.isotonic(scores, outcomes: outcomes).probability(0.5) ?? .nan
     }
+    return "\(time)"
   case "patterns":
     let posts = generatedMetrics(count).compactMap { metrics -> PostTraits? in
       guard let rate = EngagementRate.of(metrics, per: .views).value else { return nil }
@@ -32,7 +34,8 @@ func benchScores(_ fields: [Substring]) throws -> String {
       post.hashtags = (0..<5).map { _ in "tag\(Int.random(in: 0...99, using: &generator))" }
       return post
     }
-    return milliseconds { SuccessPatterns.of(posts).value?.patterns.first?.p ?? .nan }
+    return
+      "\(try milliseconds { SuccessPatterns.of(posts).value?.patterns.first?.probability ?? .nan })"
   default: throw BadQuestion(description: "no such question")
   }
 }

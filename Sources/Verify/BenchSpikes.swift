@@ -1,21 +1,19 @@
 import Analytics
 import MetricSchema
 
-/// Times growth and spikes on generated data: what, how many, rounds and a seed in; the milliseconds of the median round
-/// out, and a number that depends on all results.
+/// Times growth and spikes on generated data: what, how many and a seed in, milliseconds out.
 func benchSpikes(_ fields: [Substring]) throws -> String {
   let count = Int(try number(fields[1]))
-  let rounds = Int(try number(fields[2]))
-  let values = generated(count, seed: UInt64(try number(fields[3])))
+  let values = generated(count, seed: UInt64(try number(fields[2])))
   switch fields[0] {
-  case "watch": return timed(rounds) { watched(values) }
-  case "order": return timed(rounds) { ordered(values) }
+  case "watch": return "\(try milliseconds { watched(values) })"
+  case "order": return "\(try milliseconds { ordered(values) })"
   case "robust":
     let series = CountSeries(
       values.enumerated().map {
         CountSnapshot(Timestamp(Int64($0) * 86_400_000_000), Int64($1 * 1e4) + 1)
       })
-    return timed(rounds) { Growth.robust(series).value?.perDay ?? 0 }
+    return "\(try milliseconds { try Growth.robust(series).result.get().perDay })"
   case let other: throw BadQuestion(description: "no such bench: \(other)")
   }
 }
@@ -52,14 +50,4 @@ private func ordered(_ values: [Double]) -> Double {
     sum += (order.median ?? 0) + (order.quantile(0.02) ?? 0) + (order.quantile(0.98) ?? 0)
   }
   return sum
-}
-
-private func timed(_ rounds: Int, _ work: () -> Double) -> String {
-  var result = 0.0
-  let times = (0..<rounds).map { _ in
-    let start = ContinuousClock.now
-    result = work()
-    return (ContinuousClock.now - start) / .milliseconds(1)
-  }
-  return text([times.sorted()[rounds / 2], result])
 }

@@ -9,7 +9,7 @@ func contentOverTime(_ fields: [Substring]) throws -> String {
     let finding = ViewsOverTime.cumulative(
       try posts(fields[3...]), within: ends[0]..<ends[1], in: try zone(fields[1]))
     guard let found = finding.value else { return "unknown" }
-    return found.days.map { "\($0.date) \($0.posts) \($0.added) \($0.cumulative)" }
+    return found.days.map { "\($0.day) \($0.posts) \($0.added) \($0.cumulative)" }
       .joined(separator: "\t")
   case "growth": return try growth(fields)
   case "trend":
@@ -35,7 +35,7 @@ private func growth(_ fields: [Substring]) throws -> String {
   let snapshots = zip(
     zip(fields[3].split(separator: " "), try moments(fields[4])), try numbers(fields[5])
   )
-  .map { HistoricalGrowth.Snapshot(id: String($0.0), at: $0.1, value: Int64($1)) }
+  .map { HistoricalGrowth.Snapshot(id: String($0.0), time: $0.1, count: Int64($1)) }
   let finding = HistoricalGrowth.daily(
     snapshots, within: ends[0]..<ends[1], in: try zone(fields[1]))
   guard let found = finding.value else { return "unknown" }

@@ -55,7 +55,7 @@ private func outlier(_ fields: [Substring]) throws -> String {
   let tracks = try fields[2...].enumerated().map { index, field in
     let values = try numbers(field)
     return ViewTrack(
-      kind: .video, postedAt: Int64(-index),
+      kind: .video, postedAt: Timestamp(Int64(-index)),
       snapshots: stride(from: 0, to: values.count, by: 2).map {
         ViewTrack.Snapshot(age: values[$0], views: values[$0 + 1])
       })

@@ -50,7 +50,7 @@ private func breakout(_ fields: [Substring]) throws -> String {
     return features
   }
   let examples = zip(features, try outcomes(fields[2])).enumerated().map {
-    BreakoutModel.Example(at: Int64($0), features: $1.0, brokeOut: $1.1)
+    BreakoutModel.Example(time: Timestamp(Int64($0)), features: $1.0, brokeOut: $1.1)
   }
   let model = try BreakoutModel.fit(examples).result.get()
   let stated = try features.map {
@@ -69,8 +69,8 @@ private func patterns(_ fields: [Substring]) throws -> String {
     return post
   }
   let found = try SuccessPatterns.of(posts).result.get().patterns.sorted { $0.value < $1.value }
-  return found.map(\.value).joined(separator: " ") + "\t" + text(found.map(\.p)) + "\t"
-    + text(found.map(\.adjustedP))
+  return found.map(\.value).joined(separator: " ") + "\t" + text(found.map(\.probability)) + "\t"
+    + text(found.map(\.adjusted))
 }
 
 /// Daily followers, then the likes of posts; asked for the index and its parts.
@@ -78,7 +78,7 @@ private func momentum(_ fields: [Substring]) throws -> String {
   let day: Int64 = 86_400_000_000
   let counts = try numbers(fields[1])
   let audience = counts.enumerated().map {
-    AudiencePoint(platform: "one", at: Int64($0) * day, followers: Int64($1))
+    AudiencePoint(platform: "one", time: Timestamp(Int64($0) * day), followers: Int64($1))
   }
   let posts = try numbers(fields[2]).map { likes in
     var metrics = Metrics()
@@ -86,8 +86,8 @@ private func momentum(_ fields: [Substring]) throws -> String {
     return Engagement(metrics)
   }
   let index = try MomentumIndex.of(
-    audience: audience, posts: posts,
-    in: Period(end: Int64(counts.count) * day, days: counts.count)
+    posts: posts, audience: audience,
+    in: Period(end: Timestamp(Int64(counts.count) * day), days: counts.count)
   ).result.get()
   return text([index.score.value] + index.score.components.map { $0.score ?? .nan })
 }
@@ -103,13 +103,13 @@ private func fanValue(_ fields: [Substring]) throws -> String {
     metrics.set(.shares, Int64(row[1]))
     metrics.set(.views, Int64(row[2]))
     return FanValueScore.Post(
-      postedAt: Int64(days) * day, metrics: metrics, followersAtPosting: Int64(row[3]))
+      postedAt: Timestamp(Int64(days) * day), metrics: metrics, followersAtPosting: Int64(row[3]))
   }
   let audience = counts.enumerated().map {
-    AudiencePoint(platform: "one", at: Int64($0) * day, followers: Int64($1))
+    AudiencePoint(platform: "one", time: Timestamp(Int64($0) * day), followers: Int64($1))
   }
   let score = try FanValueScore.of(
-    posts: posts, audience: audience, in: Period(end: Int64(2 * days) * day, days: days)
+    posts: posts, audience: audience, in: Period(end: Timestamp(Int64(2 * days) * day), days: days)
   ).result.get()
   return text([score.value] + score.components.map { $0.score ?? .nan })
 }

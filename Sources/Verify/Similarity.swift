@@ -61,14 +61,15 @@ enum SimilarityAnswers {
 
   private static func match(_ a: CreatorTraits, _ b: CreatorTraits) -> String {
     guard let match = CreatorMatch.between(a, b).value else { return "nan nan" }
-    return text([match.score, match.coverage])
+    return text([match.score.value, match.score.coverage])
   }
 
   private static func collaboration(_ inputs: [Double?]) -> String {
     let score = CollaborationScore.of(
-      followers: inputs[0].map { Int($0) }, engagementRate: inputs[1], weeklyInteractions: inputs[2]
+      followers: inputs[0].map { Int64($0) }, engagementRate: inputs[1],
+      weeklyInteractions: inputs[2]
     )
-    return text([score.value?.score ?? .nan, score.value?.coverage ?? .nan])
+    return text([score.value?.score.value ?? .nan, score.value?.score.coverage ?? .nan])
   }
 
   /// Eleven fields: nine numbers or `-`, the categories, the posts by hour.
@@ -76,7 +77,7 @@ enum SimilarityAnswers {
     let fields = Array(fields)
     var traits = CreatorTraits()
     let known = try fields[0..<9].map(optional)
-    traits.followers = known[0].map { Int($0) }
+    traits.followers = known[0].map { Int64($0) }
     (traits.likesPerPost, traits.commentsPerLike, traits.sharesPerView) = (
       known[1], known[2], known[3]
     )

@@ -57,12 +57,12 @@ public struct CoUse: Hashable, Sendable {
       let (lists, cut) = kept(index, Array(used))
       let pairs = pairs(lists, used.count, needed).map { first, second, together in
         let (a, b) = (used[first], used[second])
-        let lift =
-          Double(together) * Double(named)
-          / (Double(index.posts[a].count) * Double(index.posts[b].count))
+        let lift = Association.lift(
+          Double(together), first: Double(index.posts[a].count),
+          second: Double(index.posts[b].count), of: Double(named))
         return Pair(
           first: index.names[min(a, b)], second: index.names[max(a, b)], posts: together,
-          lift: lift, information: max(log2(lift), 0))
+          lift: lift, information: Association.information(lift: lift))
       }
       return CoUse(
         pairs: pairs.sorted {

@@ -104,10 +104,10 @@ public struct ContentOverview: Hashable, Sendable {
     func figures(_ names: [String]) -> Figures {
       let own = posts.filter { names.contains($0.platform) }
       let held = accounts.filter { names.contains($0.platform) }
-      let followers = held.compactMap(\.followers).filter { $0 >= 0 }
+      let followers = held.compactMap(\.followers.known)
       return Figures(
         platforms: names, accounts: held.count,
-        followers: followers.isEmpty ? nil : followers.reduce(0) { $0 + Double($1) },
+        followers: followers.isEmpty ? nil : followers.reduce(0, +),
         withoutFollowers: held.count - followers.count,
         now: ContentTotals(own.posted(within: period)),
         before: ContentTotals(own.posted(within: previous)))

@@ -106,21 +106,12 @@ public struct ContentPost: Hashable, Sendable {
       case .engagements: nil
       }
     if metric == .engagements { return engagements }
-    return count.flatMap { $0 < 0 ? nil : Double($0) }
+    return count.known
   }
 
   /// The interactions that are known, together; `nil` where none is.
   private var engagements: Double? {
-    let known = [likes, comments, shares, saves].compactMap { $0 }.filter { $0 >= 0 }
-    return known.isEmpty ? nil : known.reduce(0) { $0 + Double($1) }
+    let known = [likes, comments, shares, saves].compactMap(\.known)
+    return known.isEmpty ? nil : known.reduce(0, +)
   }
-}
-
-extension Definition {
-  /// What the area of content defines.
-  public static let content: [Definition] = [
-    .collectionTotals, .contentOverview, .contentLeaderboard, .crossPlatformComparison,
-    .durationAnalysis, .viewsOverTime, .historicalGrowth, .shareOfVoice, .excessShareOfVoice,
-    .hashtagPerformance, .mentionPerformance, .soundPerformance, .hashtagCoUse, .useTrend,
-  ]
 }

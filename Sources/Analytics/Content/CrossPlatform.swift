@@ -29,8 +29,19 @@ public struct CrossPlatform: Hashable, Sendable {
   /// The post that did best for its account, or why that cannot be said. Never one on YouTube where its numbers may not be
   /// compared.
   public let best: Result<Entry, Unknown>
-  /// The outcome for a person.
-  public let sentence: String
+
+  /// What did best, or why that cannot be said.
+  public var reasons: [String] {
+    switch best {
+    case .failure(let unknown): return ["Which platform did best is \(unknown)."]
+    case .success(let entry):
+      let (multiple, metric) = (Prose.number(Self.multiple(entry), 1), entry.metric?.rawValue ?? "")
+      return [
+        "It did best on \(entry.platform): \(multiple) times the account's usual \(metric), "
+          + "by \(Prose.count(entry.others, "other post"))."
+      ]
+    }
+  }
 
   /// Compares the posts of one content.
   ///
@@ -54,8 +65,7 @@ public struct CrossPlatform: Hashable, Sendable {
         minimum: max(minimum, 1), terms: terms)
       let entries = own.map(judge.entry)
         .sorted { ($0.platform, $0.post) < ($1.platform, $1.post) }
-      let best = Self.best(entries)
-      return CrossPlatform(entries: entries, best: best, sentence: sentence(entries, best))
+      return CrossPlatform(entries: entries, best: best(entries))
     }
   }
 
@@ -71,17 +81,6 @@ public struct CrossPlatform: Hashable, Sendable {
   }
 
   private static func multiple(_ entry: Entry) -> Double { (try? entry.multiple.get()) ?? 0 }
-
-  private static func sentence(_ entries: [Entry], _ best: Result<Entry, Unknown>) -> String {
-    switch best {
-    case .failure(let unknown): return "Which platform did best is \(unknown.description)."
-    case .success(let entry):
-      let metric = entry.metric?.rawValue ?? ""
-      return
-        "It did best on \(entry.platform): \(oneDecimal(multiple(entry))) times the account's usual \(metric), "
-        + "by \(entry.others) other posts."
-    }
-  }
 }
 
 /// Judges posts by the others of their accounts.
@@ -112,9 +111,4 @@ private struct Judge {
       post: post.id, platform: post.platform, metric: metric, value: value, others: known.count,
       multiple: multiple)
   }
-}
-
-/// A number of at most 10^15 with one decimal.
-func oneDecimal(_ number: Double) -> String {
-  "\((min(max(number, -1e15), 1e15) * 10).rounded() / 10)"
 }

@@ -21,8 +21,6 @@ public struct DurationAnalysis: Hashable, Sendable {
     public let median: Double
   }
 
-  private static let starts: [Double] = [0, 5, 10, 20, 30, 45, 60]
-
   /// The ranges that have posts, the shortest first.
   public let buckets: [Bucket]
   /// How many posts are in none, because their length or number is unknown.
@@ -36,11 +34,11 @@ public struct DurationAnalysis: Hashable, Sendable {
   ) -> Finding<DurationAnalysis> {
     Finding(.durationAnalysis) { () throws(Unknown) in
       let meant = posts.filter { placement.holds(ad: $0.ad) }
-      var values = [[Double]](repeating: [], count: starts.count)
+      var values = [[Double]](repeating: [], count: LengthRange.starts.count)
       for post in meant {
-        guard let length = post.duration, length >= 0, length.isFinite, let value = post[metric],
-          let bucket = starts.lastIndex(where: { $0 <= length })
-        else { continue }
+        guard let value = post[metric], let bucket = LengthRange.index(of: post.duration) else {
+          continue
+        }
         values[bucket].append(value)
       }
       let known = values.reduce(0) { $0 + $1.count }
@@ -53,8 +51,7 @@ public struct DurationAnalysis: Hashable, Sendable {
   }
 
   private static func bucket(_ index: Int, _ values: [Double]) -> Bucket {
-    let from = starts[index]
-    let to = index + 1 < starts.count ? starts[index + 1] : nil
+    let (from, to) = (LengthRange.starts[index], LengthRange.end(of: index))
     return Bucket(
       range: "\(Int(from))" + (to.map { "-\(Int($0))" } ?? "+"), from: from, to: to,
       posts: values.count, mean: values.sorted().reduce(0, +) / Double(values.count),

@@ -15,22 +15,22 @@ public struct HistoricalGrowth: Hashable, Sendable {
     /// The id of the post, or whatever else is counted.
     public var id: String
     /// When.
-    public var at: Timestamp
+    public var time: Timestamp
     /// How many; `nil` or negative where unknown.
-    public var value: Int64?
+    public var count: Int64?
     /// Whether the post is an advertisement; `nil` where unknown.
     public var ad: Bool?
 
     /// Creates one. At the time of posting a post's counters are known to be 0.
-    public init(id: String, at: Timestamp, value: Int64?, ad: Bool? = nil) {
-      (self.id, self.at, self.value, self.ad) = (id, at, value, ad)
+    public init(id: String, time: Timestamp, count: Int64?, ad: Bool? = nil) {
+      (self.id, self.time, self.count, self.ad) = (id, time, count, ad)
     }
   }
 
   /// One local day.
   public struct Day: Hashable, Sendable {
-    /// The local date, such as `2026-11-20`.
-    public let date: String
+    /// The local day.
+    public let day: CivilDay
     /// How much the counters grew; `nil` where none is known for any part of the day.
     public let growth: Double?
     /// How many counters are known for some part of the day.
@@ -52,8 +52,8 @@ public struct HistoricalGrowth: Hashable, Sendable {
   ) -> Finding<HistoricalGrowth> {
     Finding(.historicalGrowth) { () throws(Unknown) in
       let known = snapshots.filter { snapshot in
-        (snapshot.value ?? -1) >= 0 && placement.holds(ad: snapshot.ad)
-          && WallClock.believable.contains(snapshot.at)
+        snapshot.count.known != nil && placement.holds(ad: snapshot.ad)
+          && WallClock.believable.contains(snapshot.time)
       }
       let counters = Dictionary(grouping: known, by: \.id)
       var spread = GrowthSpread(try DayCalendar(period, in: zone))
@@ -81,23 +81,28 @@ private struct GrowthSpread {
   }
 
   mutating func add(_ counter: [HistoricalGrowth.Snapshot]) {
-    let ordered = counter.sorted { ($0.at, $1.value ?? 0) < ($1.at, $0.value ?? 0) }
-    var single: [HistoricalGrowth.Snapshot] = []
-    for snapshot in ordered where single.last?.at != snapshot.at { single.append(snapshot) }
-    guard let first = single.first, let last = single.last, single.count > 1 else { return }
-    for day in touched(first.at, last.at) { counters[day] += 1 }
-    for (from, to) in zip(single, single.dropFirst()) {
-      pairs += 1
-      let grown = Double(to.value ?? 0) - Double(from.value ?? 0)
-      if grown < 0 { corrections += 1 } else { add(grown, from.at..<to.at) }
+    // By rising value, for of several at one time the last counts.
+    let known = counter.compactMap { counted in
+      counted.count.map { CountSnapshot(counted.time, $0) }
     }
+    let series = CountSeries(known.sorted { $0.count < $1.count })
+    guard let rates = Growth.rates(series).value, let (first, last) = try? series.ends() else {
+      return
+    }
+    for day in touched(first.time, last.time) { counters[day] += 1 }
+    pairs += rates.gains.count + rates.corrections.count
+    corrections += rates.corrections.count
+    for gain in rates.gains { add(gain.change, gain.start..<gain.end) }
   }
 
   private mutating func add(_ grown: Double, _ time: Range<Timestamp>) {
     guard grown > 0 else { return }
     for day in touched(time.lowerBound, time.upperBound) {
       let part = calendar.days[day].time.clamped(to: time)
-      growth[day] += grown * (part.length / time.length)
+      let share =
+        part.upperBound.seconds(since: part.lowerBound)
+        / time.upperBound.seconds(since: time.lowerBound)
+      growth[day] += grown * share
     }
   }
 
@@ -115,13 +120,8 @@ private struct GrowthSpread {
   var days: [HistoricalGrowth.Day] {
     calendar.days.indices.map { day in
       HistoricalGrowth.Day(
-        date: calendar.days[day].number.dateText,
+        day: calendar.days[day].day,
         growth: counters[day] > 0 ? growth[day] : nil, counters: counters[day])
     }
   }
-}
-
-extension Range<Timestamp> {
-  /// Microseconds from end to end, both believable.
-  fileprivate var length: Double { Double(upperBound.microseconds - lowerBound.microseconds) }
 }

@@ -90,7 +90,7 @@ struct MatchedLift {
     let slope = matched.reduce(0) { $0 + $1.sum } / weight
     let squares = matched.reduce(0) { $0 + $1.squares } - slope * slope * weight
     let error = (max(squares, 0) / Double(freedom) / weight).squareRoot()
-    let margin = studentQuantile(freedom: Double(freedom)) * error
+    let margin = StudentDistribution.reach95(freedom: Double(freedom)) * error
     return TopicPerformance.Lift(
       ratio: relative(slope), interval: relative(slope - margin)...relative(slope + margin),
       accounts: matched.count, posts: inside, others: total - inside)

@@ -94,14 +94,14 @@ public struct ShareOfVoice: Hashable, Sendable {
   /// The fingerprint of a set of ids, 16 hexadecimal digits: FNV-1a of 64 bits over the different ids in the order of their
   /// UTF-8, each followed by the byte FF, which no text contains.
   public static func fingerprint(of ids: some Sequence<String>) -> String {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    var hash = StableHash()
     for id in sortedByBytes(
       Set(ids.map { Array($0.utf8) }).map { String(decoding: $0, as: UTF8.self) })
     {
-      for byte in id.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-      hash = (hash ^ 0xFF) &* 0x100_0000_01B3
+      hash.add(id)
+      hash.add(0xFF)
     }
-    let digits = String(hash, radix: 16)
+    let digits = String(hash.value, radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
   }
 

@@ -51,11 +51,10 @@ public struct UseTrend: Hashable, Sendable {
         throw Unknown(.outOfRange, "the end is beyond the years 1 to 9999")
       }
       let days = min(max(days, 1), 366)
-      let day: Int64 = 86_400_000_000
-      let start = end.microseconds - 2 * Int64(days) * day
+      let start = end.microseconds - 2 * Int64(days) * Timestamp.dayLength
       var daily = [Int](repeating: 0, count: 2 * days)
       for use in uses where use.microseconds >= start && use < end {
-        daily[Int((use.microseconds - start) / day)] += 1
+        daily[Int((use.microseconds - start) / Timestamp.dayLength)] += 1
       }
       return try UseTrend(daily, minimum: max(minimum, 1))
     }
@@ -68,15 +67,9 @@ public struct UseTrend: Hashable, Sendable {
     let total = before + recent
     guard total >= minimum else { throw .tooFew(total, needed: minimum, of: "uses") }
     multiple = before == 0 ? nil : Double(recent) / Double(before)
-    let z = 1.959963984540054
-    let (n, share) = (Double(total), Double(recent) / Double(total))
-    let centre = share + z * z / (2 * n)
-    let reach = z * (share * (1 - share) / n + z * z / (4 * n * n)).squareRoot()
-    let scale = 1 + z * z / n
-    let low = recent == 0 ? 0 : max((centre - reach) / scale, 0)
-    let high = (centre + reach) / scale
-    least = low / (1 - low)
-    greatest = before == 0 || high >= 1 ? nil : high / (1 - high)
+    let share = try Proportion.wilson(Double(recent), of: Double(total))
+    least = share.lowerBound / (1 - share.lowerBound)
+    greatest = share.upperBound < 1 ? share.upperBound / (1 - share.upperBound) : nil
     if least > 1 {
       direction = .rising
     } else {

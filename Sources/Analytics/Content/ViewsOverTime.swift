@@ -9,8 +9,8 @@ extension Definition {
 public struct ViewsOverTime: Hashable, Sendable {
   /// One local day.
   public struct Day: Hashable, Sendable {
-    /// The local date, such as `2026-11-20`.
-    public let date: String
+    /// The local day.
+    public let day: CivilDay
     /// How many posts of that day report the number.
     public let posts: Int
     /// Their number together.
@@ -48,36 +48,9 @@ public struct ViewsOverTime: Hashable, Sendable {
       let days = zip(calendar.days, sums).map { day, sum in
         cumulative += sum.added
         return Day(
-          date: day.number.dateText, posts: sum.posts, added: sum.added, cumulative: cumulative)
+          day: day.day, posts: sum.posts, added: sum.added, cumulative: cumulative)
       }
       return ViewsOverTime(days: days, missing: missing)
     }
-  }
-}
-
-/// The local days of a period.
-struct DayCalendar {
-  private static let limit: Int64 = 3660 * 86_400_000_000
-
-  /// Number, counted from 1970-01-01, and time of each.
-  let days: [(number: Int64, time: Range<Timestamp>)]
-
-  init(_ period: Range<Timestamp>, in zone: TimeZoneRules) throws(Unknown) {
-    try period.mustBeBelievable()
-    guard period.upperBound.microseconds - period.lowerBound.microseconds <= Self.limit else {
-      throw Unknown(.outOfRange, "the period is longer than ten years")
-    }
-    let last = Timestamp(period.upperBound.microseconds - 1)
-    days = WallClock(zone).days(from: period.lowerBound, through: last)
-  }
-
-  /// Which of the days a moment is in; `nil` where in none.
-  func index(of moment: Timestamp) -> Int? {
-    var (low, high) = (0, days.count)
-    while low < high {
-      let middle = low + (high - low) / 2
-      if days[middle].time.upperBound <= moment { low = middle + 1 } else { high = middle }
-    }
-    return low < days.count && days[low].time.contains(moment) ? low : nil
   }
 }

@@ -10,3 +10,6 @@ internal import Glibc
 @inline(__always) func errorFunctionComplement(_ x: Double) -> Double { Glibc.erfc(x) }
 @inline(__always) func logOnePlus(_ x: Double) -> Double { Glibc.log1p(x) }
 @inline(__always) func exponentialMinusOne(_ x: Double) -> Double { Glibc.expm1(x) }
+
+/// A difference of logarithms as a ratio less 1, finite for every finite difference.
+func relative(_ difference: Double) -> Double { exponentialMinusOne(min(difference, 700)) }

@@ -1,8 +1,8 @@
 public import MetricSchema
 
 extension Definition {
-  /// ``Growth/count(at:in:by:)``
-  public static let countInterpolated = Definition("count_interpolated", .count)
+  /// A count between two snapshots.
+  public static let interpolatedCount = Definition("interpolated_count", .count)
 }
 
 /// How a count is taken to move between two snapshots.
@@ -21,7 +21,7 @@ extension Growth {
   public static func count(
     at time: Timestamp, in series: CountSeries, by method: CountInterpolation = .linear
   ) -> Finding<Double> {
-    Finding(.countInterpolated) { () throws(Unknown) in
+    Finding(.interpolatedCount) { () throws(Unknown) in
       let snapshots = series.snapshots
       guard let first = snapshots.first, let last = snapshots.last else {
         throw .tooFew(0, needed: 1, of: "snapshots")
@@ -29,7 +29,7 @@ extension Growth {
       guard time >= first.time, time <= last.time else {
         throw Unknown(.outOfRange, "\(time) is not between the first snapshot and the last")
       }
-      let right = firstIndex(notBefore: time, in: snapshots)
+      let right = snapshots.bisect { $0.time < time }
       guard snapshots[right].time != time else { return Double(snapshots[right].count) }
       return try between(snapshots[right - 1], snapshots[right], at: time, by: method)
     }
@@ -38,26 +38,21 @@ extension Growth {
   private static func between(
     _ left: CountSnapshot, _ right: CountSnapshot, at time: Timestamp, by method: CountInterpolation
   ) throws(Unknown) -> Double {
-    let part = left.days(to: CountSnapshot(time, 0)) / left.days(to: right)
+    let part = time.days(since: left.time) / left.days(to: right)
     switch method {
-    case .linear:
-      return Double(left.count) + left.difference(to: right) * part
+    case .linear: return Double(left.count) + left.difference(to: right) * part
     case .logLinear:
       guard left.count > 0, right.count > 0 else {
         throw Unknown(.outOfRange, "a count is 0 or negative, which has no logarithm")
       }
-      return exp(log(Double(left.count)) * (1 - part) + log(Double(right.count)) * part)
+      return CountInterpolation.geometric(Double(left.count), Double(right.count), part)
     }
   }
+}
 
-  private static func firstIndex(
-    notBefore time: Timestamp, in snapshots: [CountSnapshot]
-  ) -> Int {
-    var (low, high) = (0, snapshots.count - 1)
-    while low < high {
-      let middle = (low + high) / 2
-      if snapshots[middle].time < time { low = middle + 1 } else { high = middle }
-    }
-    return low
+extension CountInterpolation {
+  /// What lies between two numbers above 0 at a part of the way, where each step is by the same factor.
+  static func geometric(_ left: Double, _ right: Double, _ part: Double) -> Double {
+    exp(log(left) * (1 - part) + log(right) * part)
   }
 }

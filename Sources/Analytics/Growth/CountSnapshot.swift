@@ -60,15 +60,10 @@ public struct CountSeries: Equatable, Sendable {
 
 extension CountSnapshot {
   /// The days from this snapshot to another.
-  func days(to other: Self) -> Double {
-    (Double(other.time.microseconds) - Double(time.microseconds)) / 86_400_000_000
-  }
+  func days(to other: Self) -> Double { other.time.days(since: time) }
 
   /// How much the count changed from this snapshot to another.
-  func difference(to other: Self) -> Double {
-    let (exact, overflow) = other.count.subtractingReportingOverflow(count)
-    return overflow ? Double(other.count) - Double(count) : Double(exact)
-  }
+  func difference(to other: Self) -> Double { other.count.difference(from: count) }
 
   /// How much the count changed from this snapshot to another, where that is not less than one step of rounding.
   func change(to other: Self) throws(Unknown) -> Double {

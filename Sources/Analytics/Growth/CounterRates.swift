@@ -1,7 +1,7 @@
 public import MetricSchema
 
 extension Definition {
-  /// ``Growth/rates(_:)``
+  /// What a counter gained between its snapshots.
   public static let counterRates = Definition("counter_rates", .structure)
 }
 

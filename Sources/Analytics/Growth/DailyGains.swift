@@ -1,7 +1,7 @@
-internal import MetricSchema
+public import MetricSchema
 
 extension Definition {
-  /// ``Growth/dailyGains(_:utcOffset:)``
+  /// What a counter gained on each local day.
   public static let dailyGains = Definition("daily_gains", .structure)
 }
 
@@ -9,89 +9,82 @@ extension Definition {
 public struct DailyGains: Equatable, Sendable {
   /// One day.
   public struct Day: Equatable, Sendable {
-    /// The day, in days since 1970-01-01, local.
-    public let number: Int64
-    /// What was gained from midnight to midnight, 0 and above.
+    /// The local day.
+    public let day: CivilDay
+    /// What was gained from its first instant to that of the next day, 0 and above.
     public let gain: Double
-    /// The count at the midnight that ends the day.
+    /// The count at the end of the day.
     public let count: Double
   }
 
-  /// The days by rising number; days that a correction touches are left out.
+  /// The days in their order; days that a correction touches are left out.
   public let days: [Day]
   /// How many whole days were left out because of a correction.
   public let corrected: Int
 }
 
 extension Growth {
-  /// The longest span for ``dailyGains(_:utcOffset:)``, in days: a century.
+  /// The longest span for ``dailyGains(_:in:)``, in days: a century.
   public static let longestSpan = 36_525
 
-  /// What a counter gained on each whole day between its first snapshot and its last.
+  /// What a counter gained on each whole local day between its first snapshot and its last.
   ///
-  /// The counts at midnight are interpolated linearly. Linear in the number of snapshots and days.
+  /// A day lasts from its first instant to that of the next, which is not 24 hours where the clocks change. The counts there
+  /// are interpolated linearly. Linear in the number of snapshots and days.
   ///
-  /// - Parameter utcOffset: Seconds that the local time is ahead of UTC, -86400 to 86400.
-  /// - Returns: unknown without a whole day between the snapshots, over a span of more than ``longestSpan`` days, and
-  ///   with an offset out of its range.
+  /// - Parameter zone: The zone whose days are meant.
+  /// - Returns: unknown without a whole day between the snapshots, and over a span of more than ``longestSpan`` days or beyond
+  ///   the years 1 to 9999.
   public static func dailyGains(
-    _ series: CountSeries, utcOffset: Int = 0
+    _ series: CountSeries, in zone: TimeZoneRules = .utc
   ) -> Finding<DailyGains> {
     Finding(.dailyGains) { () throws(Unknown) in
       let (first, last) = try series.ends()
-      guard (-86_400...86_400).contains(utcOffset) else {
-        throw Unknown(.outOfRange, "the offset from UTC is more than a day")
+      let calendar = try DayCalendar(first.time..<last.time, in: zone, limit: longestSpan)
+      let whole = calendar.days.filter {
+        $0.time.lowerBound >= first.time && $0.time.upperBound <= last.time
       }
-      let begin = localDays(first, utcOffset).rounded(.up)
-      let end = localDays(last, utcOffset).rounded(.down)
-      guard end > begin else { throw .tooFew(0, needed: 1, of: "whole days") }
-      guard end - begin <= Double(longestSpan) else {
-        throw Unknown(.outOfRange, "the snapshots span more than \(longestSpan) days")
+      guard let start = whole.first?.time.lowerBound else {
+        throw .tooFew(0, needed: 1, of: "whole days")
       }
-      let midnights = countsAtMidnight(series.snapshots, utcOffset, Int64(begin)...Int64(end))
-      var days: [DailyGains.Day] = []
-      for (index, (left, right)) in zip(midnights, midnights.dropFirst()).enumerated()
-      where left.falling == right.falling {
-        // Without a fall between them only rounding could make this negative.
-        let gain = max(right.count - left.count, 0)
-        let number = Int64(begin) + Int64(index)
-        days.append(DailyGains.Day(number: number, gain: gain, count: right.count))
+      let ends = boundaries(series.snapshots, [start] + whole.map(\.time.upperBound))
+      let days = zip(whole, zip(ends, ends.dropFirst())).compactMap { day, counts in
+        counts.0.falling == counts.1.falling
+          // Without a fall between them only rounding could make this negative.
+          ? DailyGains.Day(
+            day: day.day, gain: max(counts.1.count - counts.0.count, 0), count: counts.1.count)
+          : nil
       }
-      return DailyGains(days: days, corrected: midnights.count - 1 - days.count)
+      return DailyGains(days: days, corrected: whole.count - days.count)
     }
   }
 
-  private static func localDays(_ snapshot: CountSnapshot, _ utcOffset: Int) -> Double {
-    (Double(snapshot.time.microseconds) + Double(utcOffset) * 1e6) / 86_400_000_000
-  }
-
-  /// A count at a midnight, and for how many days the counter has been falling until then.
-  private struct Midnight {
+  /// A count where two days touch, and for how many days the counter has been falling until then.
+  private struct Boundary {
     let count: Double
     let falling: Double
   }
 
-  private static func countsAtMidnight(
-    _ snapshots: [CountSnapshot], _ utcOffset: Int, _ days: ClosedRange<Int64>
-  ) -> [Midnight] {
-    var midnights: [Midnight] = []
+  /// The counts at rising moments, each within the snapshots.
+  private static func boundaries(
+    _ snapshots: [CountSnapshot], _ moments: [Timestamp]
+  ) -> [Boundary] {
     var (index, falling) = (0, 0.0)
     func fall(_ index: Int) -> Double {
       let (left, right) = (snapshots[index], snapshots[index + 1])
       return right.count < left.count ? left.days(to: right) : 0
     }
-    for day in days {
-      // On to the last pair of snapshots that begins before this midnight.
-      while index + 2 < snapshots.count, localDays(snapshots[index + 1], utcOffset) < Double(day) {
+    return moments.map { moment in
+      // On to the last pair of snapshots that begins before this moment.
+      while index + 2 < snapshots.count, snapshots[index + 1].time < moment {
         falling += fall(index)
         index += 1
       }
       let (left, right) = (snapshots[index], snapshots[index + 1])
-      let start = localDays(left, utcOffset)
-      let part = min(max((Double(day) - start) / (localDays(right, utcOffset) - start), 0), 1)
-      let count = Double(left.count) + left.difference(to: right) * part
-      midnights.append(Midnight(count: count, falling: falling + fall(index) * part))
+      let part = moment.days(since: left.time) / left.days(to: right)
+      return Boundary(
+        count: Double(left.count) + left.difference(to: right) * part,
+        falling: falling + fall(index) * part)
     }
-    return midnights
   }
 }

@@ -1,5 +1,5 @@
 extension Definition {
-  /// ``Growth/averages(_:)``
+  /// What a counter gained on average in a day and in a week.
   public static let gainAverages = Definition("gain_averages", .structure)
 }
 
@@ -51,15 +51,14 @@ extension Growth {
     var index = 0
     while index + 6 < days.count {
       let week = days[index..<index + 7]
-      // 1970-01-05 was a Monday.
-      let isMonday = (days[index].number - 4) % 7 == 0
-      guard isMonday, days[index + 6].number == days[index].number + 6 else {
+      let monday = days[index].day
+      guard monday.weekday == 1, days[index + 6].day == monday.advanced(by: 6) else {
         index += 1
         continue
       }
       weeks.append(
         DailyGains.Day(
-          number: days[index].number, gain: week.reduce(0) { $0 + $1.gain },
+          day: monday, gain: week.reduce(0) { $0 + $1.gain },
           count: days[index + 6].count))
       index += 7
     }

@@ -1,18 +1,12 @@
 extension Definition {
-  /// ``Growth/simple(_:)``
-  public static let growthSimple = Definition("growth_simple", .ratio)
-  /// ``Growth/perDay(_:)``
+  /// The growth of a count between two snapshots, as a ratio.
+  public static let simpleGrowth = Definition("simple_growth", .ratio)
+  /// The change of a count for each day.
   public static let growthPerDay = Definition("growth_per_day", .countPerDay)
-  /// ``Growth/dailyCompound(_:)``
-  public static let growthDailyCompound = Definition("growth_daily_compound", .ratioPerDay)
-  /// ``Growth/doublingTime(_:)``
+  /// The growth for each day that compounds to the change of a count.
+  public static let dailyCompoundGrowth = Definition("daily_compound_growth", .ratioPerDay)
+  /// The days in which a count doubles.
   public static let doublingTime = Definition("doubling_time", .days)
-
-  /// The definitions of growth.
-  public static let growth: [Definition] = [
-    growthSimple, growthPerDay, growthDailyCompound, doublingTime, growthRobust, counterRates,
-    countInterpolated, dailyGains, gainAverages, periodComparison,
-  ]
 }
 
 /// How a count grows: followers, posts, views.
@@ -23,7 +17,7 @@ public enum Growth {
   ///
   /// - Returns: -1 and above; unknown with fewer than two snapshots, a first count of 0 or a negative count.
   public static func simple(_ series: CountSeries) -> Finding<Double> {
-    Finding(.growthSimple) { () throws(Unknown) in
+    Finding(.simpleGrowth) { () throws(Unknown) in
       let (first, last) = try series.ends()
       try requireBase(first, last)
       return try first.change(to: last) / Double(first.count)
@@ -44,7 +38,7 @@ public enum Growth {
   ///
   /// - Returns: -1 and above; unknown where ``simple(_:)`` is, and where it is too large for a number.
   public static func dailyCompound(_ series: CountSeries) -> Finding<Double> {
-    Finding(.growthDailyCompound) { () throws(Unknown) in
+    Finding(.dailyCompoundGrowth) { () throws(Unknown) in
       try compound(series)
     }
   }

@@ -1,5 +1,5 @@
 extension Definition {
-  /// ``Growth/comparison(of:lastDays:)``
+  /// The latest days beside the same weekdays before them.
   public static let periodComparison = Definition("period_comparison", .structure)
 }
 
@@ -35,10 +35,10 @@ extension Growth {
       guard let last = gains.days.last else { throw .tooFew(0, needed: 2, of: "whole days") }
       let shift = (lastDays + 6) / 7 * 7
       let earlier = Dictionary(
-        gains.days.map { ($0.number + Int64(shift), $0.gain) }, uniquingKeysWith: { $1 })
+        gains.days.map { ($0.day.number + Int64(shift), $0.gain) }, uniquingKeysWith: { $1 })
       let pairs = gains.days.suffix(lastDays).compactMap { day in
-        day.number > last.number - Int64(lastDays)
-          ? earlier[day.number].map { (day.gain, $0) } : nil
+        day.day.number > last.day.number - Int64(lastDays)
+          ? earlier[day.day.number].map { (day.gain, $0) } : nil
       }
       guard !pairs.isEmpty else {
         throw Unknown(.tooFew, "no day has a known day \(shift) days earlier")

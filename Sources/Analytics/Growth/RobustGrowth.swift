@@ -1,6 +1,6 @@
 extension Definition {
-  /// ``Growth/robust(_:confidence:)``
-  public static let growthRobust = Definition("growth_robust", .structure)
+  /// Growth that a few wrong counts do not move.
+  public static let robustGrowth = Definition("robust_growth", .structure)
 }
 
 /// Growth for each day as the median over all pairs of snapshots, so that a few wrong counts do not move it.
@@ -28,7 +28,7 @@ extension Growth {
   public static func robust(
     _ series: CountSeries, confidence: Double = 0.95
   ) -> Finding<RobustGrowth> {
-    Finding(.growthRobust) { () throws(Unknown) in
+    Finding(.robustGrowth) { () throws(Unknown) in
       let snapshots = series.snapshots
       guard snapshots.count >= 3 else {
         throw .tooFew(snapshots.count, needed: 3, of: "snapshots")

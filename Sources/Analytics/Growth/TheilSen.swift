@@ -11,12 +11,9 @@ enum TheilSen {
   static func slope(
     x: [Double], y: [Double], confidence: Double
   ) throws(Unknown) -> Slope {
-    guard confidence > 0, confidence < 1 else {
-      throw Unknown(.outOfRange, "a confidence lies between 0 and 1")
-    }
+    let reach = try NormalDistribution.reach(confidence: confidence) * deviation(x, y)
     var slopes = pairSlopes(x, y)
     guard slopes.count > 0 else { throw Unknown(.noVariation, "all points are at one moment") }
-    let reach = -NormalDistribution.quantile((1 - confidence) / 2) * deviation(x, y)
     let pairs = Double(slopes.count)
     let upper = min(Int(((pairs + reach) / 2).rounded(.toNearestOrEven)), slopes.count - 1)
     let lower = max(Int(((pairs - reach) / 2).rounded(.toNearestOrEven)) - 1, 0)

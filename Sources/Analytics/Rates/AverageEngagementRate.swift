@@ -1,6 +1,6 @@
 extension Definition {
   /// The engagement rate of an account over posts, averaged in two ways.
-  public static let averageEngagementRate = Self("average_engagement_rate", .structure)
+  public static let averageEngagementRate = Definition("average_engagement_rate", .structure)
 }
 
 /// The engagement rate of an account, from the rates of its posts.

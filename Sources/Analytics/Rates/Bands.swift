@@ -1,10 +1,10 @@
 extension Definition {
   /// The size of an account.
-  public static let audienceBand = Self("audience_band", .category)
+  public static let audienceBand = Definition("audience_band", .category)
   /// The size of a post's viewership.
-  public static let viewsBand = Self("views_band", .category)
+  public static let viewsBand = Definition("views_band", .category)
   /// How good an engagement rate is.
-  public static let engagementRateBand = Self("engagement_rate_band", .category)
+  public static let engagementRateBand = Definition("engagement_rate_band", .category)
 }
 
 /// The size of an account by its followers.

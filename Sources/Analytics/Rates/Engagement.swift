@@ -67,9 +67,8 @@ public struct Engagement: Equatable, Sendable {
 extension Measure {
   /// The count where it is one; `nil` where it is absent, negative or marked as not shown.
   var known: Double? {
-    guard let count, count >= 0 else { return nil }
     switch provenance {
-    case .exact, .rounded, .derived: return Double(count)
+    case .exact, .rounded, .derived: return count.known
     case .notReported, .hidden, .unsupported, .notSynced: return nil
     }
   }

@@ -2,15 +2,16 @@ public import MetricSchema
 
 extension Definition {
   /// Engagement per view.
-  public static let engagementRateByViews = Self("engagement_rate_by_views", .ratio)
+  public static let engagementRateByViews = Definition("engagement_rate_by_views", .ratio)
   /// Engagement per follower at the time of posting.
-  public static let engagementRateByFollowers = Self("engagement_rate_by_followers", .ratio)
+  public static let engagementRateByFollowers = Definition("engagement_rate_by_followers", .ratio)
   /// Engagement per account that was reached.
-  public static let engagementRateByReach = Self("engagement_rate_by_reach", .ratio)
+  public static let engagementRateByReach = Definition("engagement_rate_by_reach", .ratio)
   /// Engagement per impression.
-  public static let engagementRateByImpressions = Self("engagement_rate_by_impressions", .ratio)
+  public static let engagementRateByImpressions = Definition(
+    "engagement_rate_by_impressions", .ratio)
   /// Weighted engagement.
-  public static let factoredEngagementRate = Self("factored_engagement_rate", .ratio)
+  public static let factoredEngagementRate = Definition("factored_engagement_rate", .ratio)
 }
 
 /// How much of those who saw a post, or could have, did something with it.
@@ -114,7 +115,7 @@ extension EngagementRate {
     let count: Double? =
       switch basis {
       case .views: metrics.known(.views)
-      case .followers: followersAtPosting.flatMap { $0 < 0 ? nil : Double($0) }
+      case .followers: followersAtPosting.known
       case .reach: metrics.known(.reach)
       case .impressions: metrics.known(.impressions)
       }

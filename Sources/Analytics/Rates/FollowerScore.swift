@@ -1,6 +1,6 @@
 extension Definition {
   /// How much one follower does with an account's posts.
-  public static let followerScore = Self("follower_score", .score)
+  public static let followerScore = Definition("follower_score", .score)
 }
 
 /// How much one follower did with an account's posts, in points.
@@ -64,18 +64,18 @@ public struct FollowerScore: Equatable, Sendable {
   /// - Returns: The score; unknown where no interaction is known. Negative counts are not known.
   public static func of(_ interactions: Interactions) -> Finding<Self> {
     Finding(.followerScore) { () throws(Unknown) in
-      let terms: [(name: String, count: Int64?, points: Double)] = [
-        ("comments", interactions.comments, 5), ("likes", interactions.likes, 1),
-        ("shares", interactions.shares, 10), ("saves", interactions.saves, 8),
-        ("profile visits", interactions.profileVisits, 3),
-        ("link clicks", interactions.linkClicks, 15),
+      let terms: [(name: String, count: Double?, points: Double)] = [
+        ("comments", interactions.comments.known, 5), ("likes", interactions.likes.known, 1),
+        ("shares", interactions.shares.known, 10), ("saves", interactions.saves.known, 8),
+        ("profile visits", interactions.profileVisits.known, 3),
+        ("link clicks", interactions.linkClicks.known, 15),
       ]
-      let known = terms.filter { ($0.count ?? -1) >= 0 }
+      let known = terms.filter { $0.count != nil }
       guard !known.isEmpty else { throw .tooFew(0, needed: 1, of: "known interactions") }
       return Self(
-        value: known.reduce(0) { $0 + Double($1.count ?? 0) * $1.points },
+        value: known.reduce(0) { $0 + ($1.count ?? 0) * $1.points },
         known: known.map(\.name),
-        unknown: terms.filter { ($0.count ?? -1) < 0 }.map(\.name))
+        unknown: terms.filter { $0.count == nil }.map(\.name))
     }
   }
 }

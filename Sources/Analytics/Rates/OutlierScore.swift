@@ -1,6 +1,8 @@
+internal import MetricSchema
+
 extension Definition {
   /// Views against those of earlier posts at the same age.
-  public static let ageAlignedOutlier = Self("age_aligned_outlier", .ratio)
+  public static let ageAlignedOutlier = Definition("age_aligned_outlier", .ratio)
 }
 
 /// How many times the views that its account's earlier posts had at the same age a post has.
@@ -85,7 +87,7 @@ public struct OutlierScore: Equatable, Sendable {
   private static func earlier(
     than track: ViewTrack, among others: [ViewTrack], atAge age: Double, limit: Int
   ) -> [Double] {
-    let comparable = others.compactMap { other -> (postedAt: Int64, views: Double)? in
+    let comparable = others.compactMap { other -> (postedAt: Timestamp, views: Double)? in
       guard other.kind == track.kind, other.postedAt < track.postedAt else { return nil }
       return other.views(atAge: age).map { (other.postedAt, $0) }
     }

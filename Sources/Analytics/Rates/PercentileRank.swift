@@ -1,6 +1,6 @@
 extension Definition {
   /// The share of values below one.
-  public static let percentileRank = Self("percentile_rank", .ratio)
+  public static let percentileRank = Definition("percentile_rank", .ratio)
 }
 
 /// Where a value stands among others.

@@ -1,8 +1,9 @@
 extension Definition {
   /// Views against the mean of a window of posts.
-  public static let performanceMultiplier = Self("performance_multiplier", .ratio)
+  public static let performanceMultiplier = Definition("performance_multiplier", .ratio)
   /// Views against the median of a window of posts.
-  public static let robustPerformanceMultiplier = Self("robust_performance_multiplier", .ratio)
+  public static let robustPerformanceMultiplier = Definition(
+    "robust_performance_multiplier", .ratio)
 }
 
 /// How many times the usual views a post has.
@@ -39,10 +40,10 @@ public struct PerformanceMultiplier: Equatable, Sendable {
   ) -> Finding<Self> {
     Finding(centre == .mean ? .performanceMultiplier : .robustPerformanceMultiplier) {
       () throws(Unknown) in
-      guard let views, views >= 0 else {
+      guard let views = views.known else {
         throw Unknown(.noData, "the post's number of views is not known")
       }
-      let known = knownCounts(window)
+      let known = window.compactMap(\.known)
       guard !known.isEmpty else { throw .tooFew(0, needed: 1, of: "posts with known views") }
       let usual =
         centre == .mean
@@ -51,12 +52,7 @@ public struct PerformanceMultiplier: Equatable, Sendable {
         throw Unknown(.noDenominator, "the \(centre.rawValue) of the views is 0")
       }
       return Self(
-        value: Double(views) / usual, usual: usual, centre: centre, posts: known.count)
+        value: views / usual, usual: usual, centre: centre, posts: known.count)
     }
   }
-}
-
-/// The counts that are known and possible.
-func knownCounts(_ counts: [Int64?]) -> [Double] {
-  counts.compactMap { count in count.flatMap { $0 < 0 ? nil : Double($0) } }
 }

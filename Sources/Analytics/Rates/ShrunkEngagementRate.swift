@@ -1,8 +1,8 @@
 extension Definition {
   /// What is known of an engagement rate before a single post is seen.
-  public static let engagementRatePrior = Self("engagement_rate_prior", .structure)
+  public static let engagementRatePrior = Definition("engagement_rate_prior", .structure)
   /// An engagement rate, moved toward that of the platform where it rests on little.
-  public static let shrunkEngagementRate = Self("shrunk_engagement_rate", .ratio)
+  public static let shrunkEngagementRate = Definition("shrunk_engagement_rate", .ratio)
 }
 
 /// The rates of a platform's posts, as a beta distribution.

@@ -15,15 +15,15 @@ public struct ViewTrack: Equatable, Sendable {
 
   /// What the post shows; only posts of one kind are compared.
   public let kind: MediaKind
-  /// When it was published, microseconds since 1970, UTC.
-  public let postedAt: Int64
+  /// When it was posted.
+  public let postedAt: Timestamp
   /// The counts by rising age, one for each age.
   public let snapshots: [Snapshot]
 
   /// Creates a track; sorts the snapshots.
   ///
   /// Snapshots that are negative or not finite are left out. Of two at one age the larger count is kept.
-  public init(kind: MediaKind, postedAt: Int64, snapshots: [Snapshot]) {
+  public init(kind: MediaKind, postedAt: Timestamp, snapshots: [Snapshot]) {
     self.kind = kind
     self.postedAt = postedAt
     var kept: [Snapshot] = []
@@ -44,18 +44,14 @@ public struct ViewTrack: Equatable, Sendable {
   public func views(atAge age: Double) -> Double? {
     guard let first = snapshots.first, let last = snapshots.last, age >= first.age, age <= last.age
     else { return nil }
-    var (low, high) = (0, snapshots.count - 1)
-    while low < high {  // the first snapshot that is not younger
-      let middle = (low + high) / 2
-      if snapshots[middle].age < age { low = middle + 1 } else { high = middle }
-    }
-    let right = snapshots[low]
-    guard right.age > age, low > 0 else { return right.views }
-    let left = snapshots[low - 1]
+    let place = snapshots.bisect { $0.age < age }
+    let right = snapshots[place]
+    guard right.age > age, place > 0 else { return right.views }
+    let left = snapshots[place - 1]
     let part = (age - left.age) / (right.age - left.age)
     guard left.views > 0, right.views > 0 else {
       return left.views + (right.views - left.views) * part
     }
-    return exp(log(left.views) * (1 - part) + log(right.views) * part)
+    return CountInterpolation.geometric(left.views, right.views, part)
   }
 }

@@ -1,6 +1,6 @@
 extension Definition {
   /// How a post does against what is usual for its audience, its format and its age.
-  public static let viralScore = Self("viral_score", .score)
+  public static let viralScore = Definition("viral_score", .score)
 }
 
 /// A post's views and interactions against what its audience, format and age let expect, 0 to 100.
@@ -54,10 +54,10 @@ public enum ViralScore {
   // MARK: - Private
 
   private static func audience(_ post: Post) -> ScoreComponent.Part {
-    guard let followers = valid(post.followers), followers > 0 else {
+    guard let followers = post.followers.known, followers > 0 else {
       return .unknown("the followers are not known, or there are none")
     }
-    guard let views = valid(post.views) else { return .unknown("the views are not known") }
+    guard let views = post.views.known else { return .unknown("the views are not known") }
     guard !post.engagement.terms.isEmpty else { return .unknown("no interaction is reported") }
     let expectedViews = followers / 1000 * post.format.viewsPerThousandFollowers
     let expectedEngagement = expectedViews * post.format.engagementRate
@@ -71,11 +71,12 @@ public enum ViralScore {
   }
 
   private static func format(_ post: Post) -> ScoreComponent.Part {
-    guard let views = valid(post.views), views > 0 else {
+    guard let views = post.views.known, views > 0 else {
       return .unknown("the views are not known, or there are none")
     }
     guard !post.engagement.terms.isEmpty else { return .unknown("no interaction is reported") }
     let rate = post.engagement.total / views
+    guard rate.isFinite else { return .unknown("the views are too few to divide by") }
     let score = (rate / post.format.engagementRate - 0.5) * 100
     return .known(
       min(max(score, 0), 100),
@@ -84,7 +85,7 @@ public enum ViralScore {
   }
 
   private static func time(_ post: Post) -> ScoreComponent.Part {
-    guard let age = valid(post.ageHours) else { return .unknown("its age is not known") }
+    guard let age = post.ageHours.known else { return .unknown("its age is not known") }
     guard !post.engagement.terms.isEmpty else { return .unknown("no interaction is reported") }
     let decay =
       switch age {
@@ -98,10 +99,5 @@ public enum ViralScore {
     return .known(
       min(100, count / 100) / decay,
       "\(Prose.number(count)) interactions in \(Prose.number(age, 1)) hours")
-  }
-
-  private static func valid(_ x: Double?) -> Double? {
-    guard let x, x.isFinite, x >= 0 else { return nil }
-    return x
   }
 }

@@ -1,6 +1,6 @@
 extension Definition {
   /// How many posts lie how far above the median.
-  public static let viralityDistribution = Self("virality_distribution", .structure)
+  public static let viralityDistribution = Definition("virality_distribution", .structure)
 }
 
 /// How far above its account's median a post lies. The lower bound belongs to a bucket, the upper does not.
@@ -65,7 +65,7 @@ public struct ViralityDistribution: Equatable, Sendable {
   /// - Returns: The counts; unknown without known views, or where the median is 0.
   public static func of(_ views: [Int64?]) -> Finding<Self> {
     Finding(.viralityDistribution) { () throws(Unknown) in
-      let known = knownCounts(views).sorted()
+      let known = views.compactMap(\.known).sorted()
       guard !known.isEmpty else { throw .tooFew(0, needed: 1, of: "posts with known views") }
       let median = known[known.count / 2]
       guard median > 0 else { throw Unknown(.noDenominator, "the median of the views is 0") }

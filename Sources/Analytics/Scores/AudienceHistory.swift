@@ -1,48 +1,21 @@
-internal import MetricSchema
+public import MetricSchema
 
 /// The size of one platform's audience at one time.
 public struct AudiencePoint: Equatable, Sendable {
   /// The platform, or the account where there are several on one.
   public var platform: String
-  /// When it was counted, microseconds since 1970, UTC.
-  public var at: Int64
+  /// When it was counted.
+  public var time: Timestamp
   /// Followers or subscribers.
   public var followers: Int64?
   /// Listeners in the platform's own window, such as a month.
   public var listeners: Int64?
 
   /// Creates a point.
-  public init(platform: String, at: Int64, followers: Int64? = nil, listeners: Int64? = nil) {
-    (self.platform, self.at) = (platform, at)
+  public init(platform: String, time: Timestamp, followers: Int64? = nil, listeners: Int64? = nil) {
+    (self.platform, self.time) = (platform, time)
     (self.followers, self.listeners) = (followers, listeners)
   }
-}
-
-/// A span of whole days that ends before a moment.
-public struct Period: Equatable, Sendable {
-  /// The moment after the last one that belongs to it, microseconds since 1970, UTC.
-  public let end: Int64
-  /// The number of days, 1 to 3650.
-  public let days: Int
-
-  /// Creates a period; `days` outside its range is moved into it.
-  public init(end: Int64, days: Int = 30) {
-    (self.end, self.days) = (end, min(max(days, 1), 3650))
-  }
-
-  /// The first moment that belongs to it.
-  public var start: Int64 {
-    end.subtractingReportingOverflow(Int64(days) * Self.day).overflow
-      ? .min : end - Int64(days) * Self.day
-  }
-
-  /// The period of the same length right before this one.
-  public var preceding: Period { Period(end: start, days: days) }
-
-  /// Whether a moment belongs to it.
-  public func contains(_ moment: Int64) -> Bool { moment >= start && moment < end }
-
-  static let day: Int64 = 86_400_000_000
 }
 
 /// What the sizes of an audience say when platforms are kept apart: one that is counted more often weighs no more, and one
@@ -62,15 +35,14 @@ struct AudienceHistory {
     var platforms: [String: [AudiencePoint]] = [:]
     for point in points { platforms[point.platform, default: []].append(point) }
     byPlatform = platforms.keys.sorted().map { key in
-      platforms[key, default: []].sorted { $0.at < $1.at }
+      platforms[key, default: []].sorted { $0.time < $1.time }
     }
   }
 
   /// The newest known count of each platform before `moment`.
-  func newest(before moment: Int64, _ count: Count) -> [Double] {
+  func newest(before moment: Timestamp, _ count: Count) -> [Double] {
     byPlatform.compactMap { points in
-      points.last { $0.at < moment && Self.known($0, count) != nil }
-        .flatMap { Self.known($0, count) }
+      points.last { $0.time < moment && count($0).known != nil }.flatMap { count($0).known }
     }
   }
 
@@ -101,9 +73,9 @@ struct AudienceHistory {
     _ points: [AudiencePoint], _ period: Period, _ count: Count
   ) -> [(day: Int64, value: Double)] {
     var days: [(day: Int64, value: Double, n: Double)] = []
-    for point in points where period.contains(point.at) {
-      guard let value = known(point, count) else { continue }
-      let day = Timestamp(point.at).day
+    for point in points where period.contains(point.time) {
+      guard let value = count(point).known else { continue }
+      let day = point.time.day
       if let last = days.last, last.day == day {
         days[days.count - 1] = (day, last.value + value, last.n + 1)
       } else {
@@ -116,9 +88,5 @@ struct AudienceHistory {
   /// Every platform's daily counts in a period.
   func daily(_ period: Period, _ count: Count) -> [[(day: Int64, value: Double)]] {
     byPlatform.map { Self.daily($0, period, count) }
-  }
-
-  private static func known(_ point: AudiencePoint, _ count: Count) -> Double? {
-    count(point).flatMap { $0 < 0 ? nil : Double($0) }
   }
 }

@@ -1,8 +1,10 @@
+public import MetricSchema
+
 extension Definition {
   /// A model of breakouts, fitted on past ones.
-  public static let breakoutModel = Self("breakout_model", .structure)
+  public static let breakoutModel = Definition("breakout_model", .structure)
   /// The probability of a breakout.
-  public static let breakoutProbability = Self("breakout_probability", .probability)
+  public static let breakoutProbability = Definition("breakout_probability", .probability)
 }
 
 /// A model of breakouts, fitted and calibrated on what happened before.
@@ -12,16 +14,16 @@ extension Definition {
 public struct BreakoutModel: Equatable, Sendable {
   /// One past case.
   public struct Example: Equatable, Sendable {
-    /// When the features were known, microseconds since 1970, UTC.
-    public var at: Int64
+    /// When the features were known.
+    public var time: Timestamp
     /// What was known then.
     public var features: BreakoutFeatures
     /// Whether a breakout followed.
     public var brokeOut: Bool
 
     /// Creates an example.
-    public init(at: Int64, features: BreakoutFeatures, brokeOut: Bool) {
-      (self.at, self.features, self.brokeOut) = (at, features, brokeOut)
+    public init(time: Timestamp, features: BreakoutFeatures, brokeOut: Bool) {
+      (self.time, self.features, self.brokeOut) = (time, features, brokeOut)
     }
   }
 
@@ -65,7 +67,7 @@ public struct BreakoutModel: Equatable, Sendable {
         throw Unknown(.outOfRange, "the penalty must be above 0")
       }
       let cases = examples.compactMap { example in
-        example.features.values.map { Case(at: example.at, x: $0, y: example.brokeOut) }
+        example.features.values.map { Case(time: example.time, x: $0, y: example.brokeOut) }
       }.sorted()
       guard cases.count >= minimumExamples else {
         throw .tooFew(cases.count, needed: minimumExamples, of: "past cases with known features")
@@ -77,13 +79,13 @@ public struct BreakoutModel: Equatable, Sendable {
   // MARK: - Private
 
   private struct Case: Comparable {
-    let at: Int64
+    let time: Timestamp
     let x: [Double]
     let y: Bool
 
     /// By time, and where that is equal by everything else, so that the order they came in does not matter.
     static func < (a: Self, b: Self) -> Bool {
-      if a.at != b.at { return a.at < b.at }
+      if a.time != b.time { return a.time < b.time }
       if a.x != b.x { return a.x.lexicographicallyPrecedes(b.x) }
       return !a.y && b.y
     }
@@ -102,6 +104,9 @@ public struct BreakoutModel: Equatable, Sendable {
       }
     }
     let scale = Standardisation(parts[0].map(\.x))
+    guard scale.deviations.allSatisfy(\.isFinite) else {
+      throw Unknown(.outOfRange, "a feature is too large to compute with")
+    }
     let regression = try LogisticRegression.fit(
       parts[0].map { scale($0.x) }, targets: parts[0].map { $0.y ? 1 : 0 }, penalty: penalty)
     func odds(_ part: ArraySlice<Case>) throws(Unknown) -> [Double] {
@@ -119,37 +124,5 @@ public struct BreakoutModel: Equatable, Sendable {
     (means, deviations) = (scale.means, scale.deviations)
     (self.regression, self.calibration) = (regression, calibration)
     (examples, self.leftOut) = (cases.count, leftOut)
-  }
-}
-
-/// Subtracts means and divides by standard deviations; a feature that does not vary becomes 0.
-struct Standardisation {
-  let means: [Double]
-  let deviations: [Double]
-
-  init(_ rows: [[Double]]) {
-    let n = Double(rows.count)
-    let columns = rows.first?.indices ?? 0..<0
-    let means = columns.map { column in rows.reduce(0) { $0 + $1[column] / n } }
-    deviations = columns.map { column in
-      let deviation = rows.reduce(0) { sum, row in
-        sum + (row[column] - means[column]) * (row[column] - means[column]) / n
-      }.squareRoot()
-      // What is left of a constant is the rounding of its mean.
-      return deviation > 1e-12 * abs(means[column]) ? deviation : 0
-    }
-    self.means = means
-  }
-
-  init(means: [Double], deviations: [Double]) {
-    (self.means, self.deviations) = (means, deviations)
-  }
-
-  func callAsFunction(_ row: [Double]) -> [Double] {
-    row.indices.map { index in
-      let deviation = deviations[index]
-      guard deviation > 0, deviation.isFinite else { return 0 }
-      return (row[index] - means[index]) / deviation
-    }
   }
 }

@@ -1,6 +1,6 @@
 extension Definition {
   /// How many signs of a breakout a momentum index shows.
-  public static let breakoutRule = Self("breakout_rule", .category)
+  public static let breakoutRule = Definition("breakout_rule", .category)
 }
 
 /// How many signs of a breakout a momentum index shows, as a class.

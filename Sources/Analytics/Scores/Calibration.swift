@@ -101,12 +101,8 @@ public enum Calibration: Equatable, Sendable {
     guard let first = points.first, let last = points.last else { return nil }
     guard score > first.score else { return first.probability }
     guard score < last.score else { return last.probability }
-    var (low, high) = (0, points.count - 1)
-    while low < high {
-      let middle = (low + high) / 2
-      if points[middle].score < score { low = middle + 1 } else { high = middle }
-    }
-    let (left, right) = (points[max(0, low - 1)], points[low])
+    let place = points.bisect { $0.score < score }
+    let (left, right) = (points[max(0, place - 1)], points[place])
     guard right.score > left.score else { return right.probability }
     let part = (score - left.score) / (right.score - left.score)
     return left.probability + part * (right.probability - left.probability)

@@ -2,7 +2,7 @@ public import MetricSchema
 
 extension Definition {
   /// What an audience is worth.
-  public static let fanValueScore = Self("fan_value_score", .score)
+  public static let fanValueScore = Definition("fan_value_score", .score)
 }
 
 /// What an artist's or creator's audience is worth, 0 to 100: 0.40 engagement + 0.30 growth + 0.20 reach + 0.10 conversion.
@@ -14,15 +14,15 @@ public enum FanValueScore {
 
   /// A post that the score looks at.
   public struct Post: Equatable, Sendable {
-    /// When it was published, microseconds since 1970, UTC.
-    public var postedAt: Int64
+    /// When it was posted.
+    public var postedAt: Timestamp
     /// Its numbers.
     public var metrics: Metrics
-    /// Followers of its author when it was published.
+    /// Followers of its author when it was posted.
     public var followersAtPosting: Int64?
 
     /// Creates a post.
-    public init(postedAt: Int64, metrics: Metrics, followersAtPosting: Int64?) {
+    public init(postedAt: Timestamp, metrics: Metrics, followersAtPosting: Int64?) {
       self.postedAt = postedAt
       self.metrics = metrics
       self.followersAtPosting = followersAtPosting

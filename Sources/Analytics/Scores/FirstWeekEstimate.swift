@@ -1,6 +1,6 @@
 extension Definition {
   /// Streams in the first week after a release.
-  public static let firstWeekStreams = Self("first_week_streams", .count)
+  public static let firstWeekStreams = Definition("first_week_streams", .count)
 }
 
 /// An estimate of the streams in the first week after a release. It follows a rule of thumb, not a fitted model.

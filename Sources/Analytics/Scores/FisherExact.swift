@@ -32,17 +32,4 @@ enum FisherExact {
   private static func choose(_ n: Int, _ k: Int) -> Double {
     logGamma(Double(n) + 1) - logGamma(Double(k) + 1) - logGamma(Double(n - k) + 1)
   }
-
-  /// The p values adjusted for being several, so that of those below a limit no larger share is false (Benjamini and
-  /// Hochberg 1995), in their order.
-  static func adjusted(_ values: [Double]) -> [Double] {
-    var adjusted = values
-    var least = 1.0
-    let order = values.indices.sorted { values[$0] > values[$1] }
-    for (place, index) in order.enumerated() {
-      least = min(least, values[index] * Double(values.count) / Double(values.count - place))
-      adjusted[index] = least
-    }
-    return adjusted
-  }
 }

@@ -1,6 +1,6 @@
 extension Definition {
   /// How well stated probabilities came true.
-  public static let forecastQuality = Self("forecast_quality", .structure)
+  public static let forecastQuality = Definition("forecast_quality", .structure)
 }
 
 /// How well stated probabilities came true: the Brier score, that of always stating the base rate, and a table.

@@ -1,6 +1,6 @@
 extension Definition {
   /// How fast an audience grows, and whether that is getting faster.
-  public static let momentumIndex = Self("momentum_index", .score)
+  public static let momentumIndex = Definition("momentum_index", .score)
 }
 
 /// How fast an audience grows, 0 to 10: 0.35 velocity + 0.30 acceleration + 0.20 consistency + 0.15 viral posts.
@@ -64,12 +64,12 @@ public struct MomentumIndex: Equatable, Sendable {
   /// Measures the momentum of an audience over a period. Linear in points and posts, but for sorting the points.
   ///
   /// - Parameters:
-  ///   - audience: The sizes of the audience on each platform, in any order; those outside the period do not count.
   ///   - posts: The interactions with each post of the period; those with the most frequent terms are compared.
+  ///   - audience: The sizes of the audience on each platform, in any order; those outside the period do not count.
   ///   - period: The period.
   /// - Returns: The index; unknown where parts of less than half of the weight are known.
   public static func of(
-    audience: [AudiencePoint], posts: [Engagement], in period: Period
+    posts: [Engagement], audience: [AudiencePoint], in period: Period
   ) -> Finding<Self> {
     Finding(.momentumIndex) { () throws(Unknown) in
       let signals = MomentumSignals(

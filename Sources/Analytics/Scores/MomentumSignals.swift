@@ -21,39 +21,35 @@ public struct MomentumSignals: Equatable, Sendable {
     dayCount = changes.count
     leftOut = daily.leftOut
     let enough = dayCount >= MomentumIndex.minimumDays
-    let mean = changes.reduce(0, +) / Double(max(1, dayCount))
-    velocity = enough && daily.firstFollowers > 0 ? mean / daily.firstFollowers : nil
+    let change = Moments(changes)
+    velocity = enough && daily.firstFollowers > 0 ? change.mean / daily.firstFollowers : nil
     acceleration = enough ? Self.acceleration(changes) : nil
     variation =
-      enough && !Self.isNothing(mean, among: changes)
-      ? Self.deviation(changes, mean) / abs(mean) : nil
+      enough && !Self.isNothing(change.mean, among: changes)
+      ? change.wholeDeviation / abs(change.mean) : nil
     let posts = Engagement.mostFrequentKind(of: posts).map(\.total)
     postCount = posts.count
-    let usual = posts.reduce(0, +) / Double(max(1, postCount))
+    let engagement = Moments(posts)
+    let usual = engagement.mean
     guard postCount >= MomentumIndex.minimumPosts, usual > 0, usual.isFinite else {
       (viralShare, spike) = (nil, nil)
       return
     }
-    let limit = usual + 2 * Self.deviation(posts, usual)
+    let limit = usual + 2 * engagement.wholeDeviation
     viralShare = Double(posts.count { $0 > limit }) / Double(postCount)
     spike = ((posts.max() ?? usual) - usual) / usual
   }
 
   private static func acceleration(_ changes: [Double]) -> Double? {
     let half = changes.count / 2
-    let first = changes.prefix(half).reduce(0, +) / Double(half)
-    let second = changes.suffix(half).reduce(0, +) / Double(half)
+    let first = Moments(changes.prefix(half)).mean
+    let second = Moments(changes.suffix(half)).mean
     return isNothing(first, among: changes) ? nil : (second - first) / abs(first)
   }
 
   /// Whether a mean is 0 but for the rounding of the sum.
   private static func isNothing(_ mean: Double, among values: [Double]) -> Bool {
     abs(mean) <= 1e-9 * values.reduce(0) { max($0, abs($1)) }
-  }
-
-  /// The standard deviation of a whole population.
-  private static func deviation(_ values: [Double], _ mean: Double) -> Double {
-    (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count)).squareRoot()
   }
 }
 

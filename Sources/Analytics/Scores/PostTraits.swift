@@ -28,14 +28,9 @@ struct PostTrait {
   /// What it is, such as `Monday`.
   let value: String
 
-  private static let weekdays = [
-    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
-  ]
-  private static let lengths: [Double] = [0, 5, 10, 20, 30, 45, 60]
-
   /// The features and, for each, what a post is of it: nothing where that is unknown, several things for hashtags.
   static let features: [(name: String, read: @Sendable (PostTraits) -> Set<String>?)] = [
-    ("weekday", { post in one(post.weekday, in: 1...7) { weekdays[$0 - 1] } }),
+    ("weekday", { post in one(post.weekday, in: 1...7) { CivilDay.weekdayNames[$0 - 1] } }),
     ("hours", { post in one(post.hour, in: 0...23) { "\($0 / 4 * 4) to \($0 / 4 * 4 + 4)" } }),
     ("length", { post in post.seconds.flatMap(length) }),
     ("number of hashtags", { post in post.hashtags.map { [hashtagCount($0.count)] } }),
@@ -52,10 +47,12 @@ struct PostTrait {
   }
 
   private static func length(_ seconds: Double) -> Set<String>? {
-    guard seconds >= 0, seconds.isFinite, let index = lengths.lastIndex(where: { seconds >= $0 })
-    else { return nil }
-    guard index + 1 < lengths.count else { return ["60 seconds and more"] }
-    return ["\(Int(lengths[index])) to \(Int(lengths[index + 1])) seconds"]
+    guard let index = LengthRange.index(of: seconds) else { return nil }
+    let from = Int(LengthRange.starts[index])
+    return [
+      LengthRange.end(of: index).map { "\(from) to \(Int($0)) seconds" }
+        ?? "\(from) seconds and more"
+    ]
   }
 
   private static func hashtagCount(_ count: Int) -> String {

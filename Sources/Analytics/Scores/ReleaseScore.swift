@@ -1,6 +1,6 @@
 extension Definition {
   /// How good a day is for a release.
-  public static let releaseScore = Self("release_score", .score)
+  public static let releaseScore = Definition("release_score", .score)
 }
 
 /// How good a day is for a release, 0 to 10: 0.30 momentum + 0.25 competition + 0.20 history + 0.15 audience + 0.10 calendar.

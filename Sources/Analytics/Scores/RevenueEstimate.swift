@@ -1,6 +1,6 @@
 extension Definition {
   /// Revenue of coming months under stated assumptions.
-  public static let revenueEstimate = Self("revenue_estimate", .structure)
+  public static let revenueEstimate = Definition("revenue_estimate", .structure)
 }
 
 /// The revenue of coming months under assumptions that someone states. No number in it is measured or made up here.

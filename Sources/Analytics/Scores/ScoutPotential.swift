@@ -1,6 +1,6 @@
 extension Definition {
   /// How promising an unknown artist looks.
-  public static let scoutPotential = Self("scout_potential", .score)
+  public static let scoutPotential = Definition("scout_potential", .score)
 }
 
 /// How promising an unknown artist looks, 0 to 100: 50 points and more for each sign, of up to 100 points together.

@@ -1,6 +1,6 @@
 extension Definition {
   /// What an account's best posts share.
-  public static let successPatterns = Self("success_patterns", .structure)
+  public static let successPatterns = Definition("success_patterns", .structure)
 }
 
 /// What the best fifth of an account's posts share, against the rest of them.
@@ -25,9 +25,9 @@ public struct SuccessPatterns: Equatable, Sendable {
     /// The other posts of which the feature is known.
     public let ofOthers: Int
     /// How likely a difference as large is by chance: Fisher's exact test, two-sided.
-    public let p: Double
-    /// `p` adjusted for the number of patterns tested; at most 1 in 20 of those below 0.05 is there by chance.
-    public let adjustedP: Double
+    public let probability: Double
+    /// ``probability`` adjusted for the number of patterns tested; at most 1 in 20 of those below 0.05 is there by chance.
+    public let adjusted: Double
 
     /// The share among the best minus that among the others, −1 to 1.
     public var effect: Double { Double(best) / Double(ofBest) - Double(others) / Double(ofOthers) }
@@ -35,9 +35,9 @@ public struct SuccessPatterns: Equatable, Sendable {
     /// The pattern as a sentence.
     public var reason: String {
       let shares = (Double(best) / Double(ofBest), Double(others) / Double(ofOthers))
-      let chance = adjustedP < 0.05 ? "" : ", which may be chance"
+      let chance = adjusted < 0.05 ? "" : ", which may be chance"
       return
-        "\(Prose.capital(feature)) \(Prose.quoted(value)): \(best) of \(ofBest) best posts (\(Prose.percent(shares.0, 0))), \(others) of \(ofOthers) others (\(Prose.percent(shares.1, 0))); adjusted p \(Prose.number(adjustedP, 4))\(chance)."
+        "\(Prose.capital(feature)) \(Prose.quoted(value)): \(best) of \(ofBest) best posts (\(Prose.percent(shares.0, 0))), \(others) of \(ofOthers) others (\(Prose.percent(shares.1, 0))); adjusted p \(Prose.number(adjusted, 4))\(chance)."
     }
   }
 
@@ -52,7 +52,7 @@ public struct SuccessPatterns: Equatable, Sendable {
   public let leftOut: Int
 
   /// The patterns that chance does not explain, by an adjusted p below 0.05.
-  public var significant: [Pattern] { patterns.filter { $0.adjustedP < 0.05 } }
+  public var significant: [Pattern] { patterns.filter { $0.adjusted < 0.05 } }
 
   /// What was compared, and each pattern that chance does not explain.
   public var reasons: [String] {
@@ -64,13 +64,9 @@ public struct SuccessPatterns: Equatable, Sendable {
 
   /// Finds what the best posts share. Cost: posts times their traits, and for each pattern the smaller of its margins.
   ///
-  /// - Parameters:
-  ///   - posts: The posts in any order; those with the most frequent kind of rate are compared.
-  ///   - adjust: Adjusts p values for being several; by Benjamini and Hochberg where it is `nil`.
+  /// - Parameter posts: The posts in any order; those with the most frequent kind of rate are compared.
   /// - Returns: The patterns; unknown with fewer than 25 comparable posts, or where the rates are too alike to split them.
-  public static func of(
-    _ posts: [PostTraits], adjust: (([Double]) -> [Double])? = nil
-  ) -> Finding<Self> {
+  public static func of(_ posts: [PostTraits]) -> Finding<Self> {
     Finding(.successPatterns) { () throws(Unknown) in
       guard let kind = AverageEngagementRate.mostFrequentKind(of: posts.map(\.rate)).first else {
         throw .tooFew(0, needed: minimumPosts, of: "posts with comparable rates")
@@ -87,12 +83,9 @@ public struct SuccessPatterns: Equatable, Sendable {
           .noVariation, "too many posts have the same rate to tell the best from the rest")
       }
       let tables = patterns(best, sorted[best.count...])
-      let adjusted = (adjust ?? FisherExact.adjusted)(tables.map(\.p))
-      guard adjusted.count == tables.count else {
-        throw Unknown(.outOfRange, "the adjustment lost p values")
-      }
+      let adjusted = FalseDiscovery.adjusted(tables.map(\.probability))
       return Self(
-        patterns: zip(tables, adjusted).map { $0.with(adjustedP: $1) }
+        patterns: zip(tables, adjusted).map { $0.with(adjusted: $1) }
           .sorted(by: Pattern.isMoreTelling), best: best.count, posts: sorted.count,
         leftOut: posts.count - sorted.count)
     }
@@ -113,8 +106,8 @@ public struct SuccessPatterns: Equatable, Sendable {
         tables.append(
           Pattern(
             feature: feature.name, value: value, best: x, ofBest: a.known, others: y,
-            ofOthers: b.known, p: FisherExact.twoSided(x, a.known - x, y, b.known - y),
-            adjustedP: 1))
+            ofOthers: b.known, probability: FisherExact.twoSided(x, a.known - x, y, b.known - y),
+            adjusted: 1))
       }
     }
     return tables
@@ -136,14 +129,14 @@ public struct SuccessPatterns: Equatable, Sendable {
 }
 
 extension SuccessPatterns.Pattern {
-  fileprivate func with(adjustedP: Double) -> Self {
+  fileprivate func with(adjusted: Double) -> Self {
     Self(
       feature: feature, value: value, best: best, ofBest: ofBest, others: others,
-      ofOthers: ofOthers, p: p, adjustedP: adjustedP)
+      ofOthers: ofOthers, probability: probability, adjusted: adjusted)
   }
 
   fileprivate static func isMoreTelling(_ a: Self, _ b: Self) -> Bool {
-    if a.p != b.p { return a.p < b.p }
+    if a.probability != b.probability { return a.probability < b.probability }
     if abs(a.effect) != abs(b.effect) { return abs(a.effect) > abs(b.effect) }
     if a.effect != b.effect { return a.effect > b.effect }
     return (a.feature, a.value) < (b.feature, b.value)

@@ -1,8 +1,10 @@
+public import MetricSchema
+
 extension Definition {
   /// How engaged a fan is.
-  public static let superfanTier = Self("superfan_tier", .category)
+  public static let superfanTier = Definition("superfan_tier", .category)
   /// What a fan needs.
-  public static let superfanSegment = Self("superfan_segment", .category)
+  public static let superfanSegment = Definition("superfan_segment", .category)
 }
 
 /// One fan of an artist or creator; `nil` is unknown.
@@ -13,10 +15,10 @@ public struct Superfan: Equatable, Sendable {
   public var engagementScore: Double?
   /// What was earned with the fan so far, in the operator's currency.
   public var lifetimeValue: Double?
-  /// When the fan did something last, microseconds since 1970, UTC.
-  public var lastInteraction: Int64?
-  /// When the fan was first seen, microseconds since 1970, UTC.
-  public var firstSeen: Int64?
+  /// When the fan did something last.
+  public var lastInteraction: Timestamp?
+  /// When the fan was first seen.
+  public var firstSeen: Timestamp?
   /// Where the fan is.
   public var location: String?
 
@@ -61,11 +63,11 @@ public struct Superfan: Equatable, Sendable {
     }
   }
 
-  /// The segment at a moment, microseconds since 1970, UTC.
+  /// The segment at a moment.
   ///
   /// - Returns: The segment; unknown where something decides that is not known, such as the lifetime value of a fan with a
   ///   score of 8.
-  public func segment(at now: Int64) -> Finding<Segment> {
+  public func segment(at now: Timestamp) -> Finding<Segment> {
     Finding(.superfanSegment) { () throws(Unknown) in
       let score = try score()
       if score >= 8, try known(value, "lifetime value") >= 50 { return .champions }
@@ -78,7 +80,7 @@ public struct Superfan: Equatable, Sendable {
   }
 
   /// Days since the last interaction; `nil` where that is unknown or in the future.
-  func inactiveDays(at now: Int64) -> Double? { Self.days(from: lastInteraction, to: now) }
+  func inactiveDays(at now: Timestamp) -> Double? { Self.days(from: lastInteraction, to: now) }
 
   /// The lifetime value where it is a number.
   var value: Double? { lifetimeValue.flatMap { $0.isFinite ? $0 : nil } }
@@ -97,8 +99,8 @@ public struct Superfan: Equatable, Sendable {
     return value
   }
 
-  private static func days(from then: Int64?, to now: Int64) -> Double? {
+  private static func days(from then: Timestamp?, to now: Timestamp) -> Double? {
     guard let then, then <= now else { return nil }
-    return (Double(now) - Double(then)) / Double(Period.day)
+    return now.days(since: then)
   }
 }

@@ -1,6 +1,6 @@
 extension Definition {
   /// How a weekday does against all days.
-  public static let weekdayRatio = Self("weekday_ratio", .ratio)
+  public static let weekdayRatio = Definition("weekday_ratio", .ratio)
 }
 
 /// How a weekday does against all days, from a number for each day such as streams.
@@ -36,10 +36,10 @@ public struct WeekdayRatio: Equatable, Sendable {
   /// Compares a weekday with all days; linear.
   ///
   /// - Parameters:
-  ///   - weekday: 1 for Monday to 7 for Sunday.
   ///   - entries: The days, in any order; what is negative or not finite is left out.
+  ///   - weekday: 1 for Monday to 7 for Sunday.
   /// - Returns: The ratio; unknown with fewer than 30 days, with none of the weekday, or where the mean is 0.
-  public static func of(_ weekday: Int, _ entries: [Entry]) -> Finding<Self> {
+  public static func of(_ entries: [Entry], on weekday: Int) -> Finding<Self> {
     Finding(.weekdayRatio) { () throws(Unknown) in
       let known = entries.filter { $0.value >= 0 && $0.value.isFinite }
       guard known.count >= minimumDays else {

@@ -3,8 +3,6 @@ extension Definition {
   public static let sentimentOfText = Definition("sentiment_of_text", .structure)
   /// The sentiment of many comments together.
   public static let sentimentOfComments = Definition("sentiment_of_comments", .structure)
-  /// Every definition about sentiment.
-  public static let sentiment: [Definition] = [.sentimentOfText, .sentimentOfComments]
 }
 
 /// How positive or negative people write.
@@ -96,17 +94,17 @@ public struct SentimentSummary: Sendable, Equatable {
     let count = Double(scored)
     let variance = max(0, count * squares - sum * sum) / (count * (count - 1)) / 1e8
     let mean = sum / count / 10000
-    let reach = 1.959963984540054 * (variance / count).squareRoot()
+    let reach = NormalDistribution.quantile(0.975) * (variance / count).squareRoot()
     self.mean = mean
     interval = max(-1, mean - reach)...min(1, mean + reach)
   }
 
-  /// Sentences for a person.
+  /// What the summary comes from.
   public var reasons: [String] {
     [
-      "\(scored) of \(comments) comments are in English and have a score",
-      "\(positive) of these are positive, \(neutral) neutral, \(negative) negative",
-      "the mean is \(Shown.decimals(mean, 3)), from \(Shown.decimals(interval.lowerBound, 3)) to \(Shown.decimals(interval.upperBound, 3))",
+      "\(scored) of \(comments) comments are in English and have a score.",
+      "\(positive) of these are positive, \(neutral) neutral, \(negative) negative.",
+      "The mean is \(Prose.number(mean, 3)), from \(Prose.number(interval.lowerBound, 3)) to \(Prose.number(interval.upperBound, 3)).",
     ]
   }
 }

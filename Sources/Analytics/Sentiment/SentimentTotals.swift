@@ -75,48 +75,19 @@ enum SentimentAfterBut {
       }
       return
     }
-    var places: [Double: Heap] = [:]
+    var places: [Double: Heap<Int>] = [:]
     for index in sentiments.indices where sentiments[index] != 0 {
       let value = sentiments[index]
-      places[value, default: Heap()].insert(index)
-      let first = places[value]!.first
+      places[value, default: Heap(by: <)].insert(index)
+      let first = places[value]?.first ?? index
       sentiments[first] *= factor(first, place)
       if sentiments[first] == value { continue }
-      places[value]!.removeFirst()
-      if sentiments[first] != 0 { places[sentiments[first], default: Heap()].insert(first) }
+      places[value]?.removeFirst()
+      if sentiments[first] != 0 { places[sentiments[first], default: Heap(by: <)].insert(first) }
     }
   }
 
   private static func factor(_ index: Int, _ place: Int) -> Double {
     index < place ? 0.5 : index > place ? 1.5 : 1
-  }
-
-  /// Places of which the first is at hand: a binary heap.
-  private struct Heap {
-    private var places: [Int] = []
-
-    var first: Int { places[0] }
-
-    mutating func insert(_ place: Int) {
-      places.append(place)
-      var child = places.count - 1
-      while child > 0, places[child] < places[(child - 1) / 2] {
-        places.swapAt(child, (child - 1) / 2)
-        child = (child - 1) / 2
-      }
-    }
-
-    mutating func removeFirst() {
-      places.swapAt(0, places.count - 1)
-      places.removeLast()
-      var parent = 0
-      while 2 * parent + 1 < places.count {
-        var child = 2 * parent + 1
-        if child + 1 < places.count, places[child + 1] < places[child] { child += 1 }
-        if places[parent] <= places[child] { return }
-        places.swapAt(parent, child)
-        parent = child
-      }
-    }
   }
 }

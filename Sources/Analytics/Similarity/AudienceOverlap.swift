@@ -81,9 +81,9 @@ public struct AudienceSketch: Sendable, Equatable {
 
   /// FNV-1a, its bits then mixed as in SplitMix64, so that the smallest are a fair sample. The same in every process.
   private static func hash(_ id: String) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in id.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    var generator = SeededGenerator(seed: hash)
+    var hash = StableHash()
+    hash.add(id)
+    var generator = SeededGenerator(seed: hash.value)
     return generator.next()
   }
 }
@@ -99,10 +99,10 @@ public struct AudienceOverlap: Sendable, Equatable {
   /// The standard error of the similarity: 0 where all people were compared, else at most this, 0.005 or less.
   public let standardError: Double
 
-  /// Sentences for a person.
+  /// What the overlap comes from.
   public var reasons: [String] {
-    let number = Shown.decimals(shared, 0)
+    let number = Prose.number(shared, 0)
     let kind = standardError == 0 ? "are" : "are, by estimate,"
-    return ["\(number) of \(sizes[0]) and \(sizes[1]) commenters \(kind) the same people"]
+    return ["\(number) of \(sizes[0]) and \(sizes[1]) commenters \(kind) the same people."]
   }
 }

@@ -3,11 +3,14 @@ extension Definition {
   public static let collaborationScore = Definition("collaboration_score", .score)
 }
 
-/// How worthwhile an engaged follower with an audience of their own is to work with.
+/// How worthwhile an engaged follower with an audience of their own is to work with, 0 to 10.
 ///
-/// `3 · min(followers / 50000, 1) + 4 · min(rate / 0.1, 1) + 3 · min(weekly interactions / 5, 1)`. A part that is unknown takes no part:
-/// the others are made to add up to 10, and ``coverage`` says how much was known.
+/// `3 · min(followers / 50000, 1) + 4 · min(rate / 0.1, 1) + 3 · min(weekly interactions / 5, 1)`. A part that is unknown leaves its
+/// weight to the others.
 public struct CollaborationScore: Sendable, Equatable {
+  /// The part of the weight that must be known.
+  public static let minimumCoverage = 0.5
+
   /// What to do about a follower.
   public enum Advice: String, Sendable, CaseIterable {
     /// 8 or more.
@@ -18,27 +21,26 @@ public struct CollaborationScore: Sendable, Equatable {
     case monitor
     /// Less than 4.
     case low
-  }
 
-  /// 0 to 10.
-  public let score: Double
-  /// The parts, with what is known of each.
-  public let parts: [WeightedParts.Part]
-  /// The weight of the known parts, 0.5 to 1.
-  public let coverage: Double
-
-  /// What the score advises.
-  public var advice: Advice {
-    switch score {
-    case 8...: .reachOut
-    case 6...: .engageFirst
-    case 4...: .monitor
-    default: .low
+    init(_ score: Double) {
+      self =
+        switch score {
+        case 8...: .reachOut
+        case 6...: .engageFirst
+        case 4...: .monitor
+        default: .low
+        }
     }
   }
 
-  /// A sentence for each part.
-  public var reasons: [String] { parts.map(\.reason) }
+  /// The score with its parts `followers`, `engagement rate` and `weekly interactions`.
+  public let score: ScoreBreakdown
+
+  /// What the score advises.
+  public var advice: Advice { Advice(score.value) }
+
+  /// What the score comes from.
+  public var reasons: [String] { score.reasons }
 
   /// Rates a follower from what was observed.
   ///
@@ -46,30 +48,29 @@ public struct CollaborationScore: Sendable, Equatable {
   ///   - followers: The follower's own followers.
   ///   - engagementRate: The engagement rate of the follower's own posts, as a ratio.
   ///   - weeklyInteractions: The follower's likes, comments and shares a week at the creator's posts.
-  /// - Returns: The score; unknown where the known parts weigh less than half. A value that is negative or not finite counts as
-  ///   unknown.
+  /// - Returns: The score; unknown where parts of less than half of the weight are known. A value that is negative or not finite
+  ///   counts as unknown.
   public static func of(
-    followers: Int?, engagementRate: Double?, weeklyInteractions: Double?
-  ) -> Finding<CollaborationScore> {
+    followers: Int64?, engagementRate: Double?, weeklyInteractions: Double?
+  ) -> Finding<Self> {
     Finding(.collaborationScore) { () throws(Unknown) in
-      let weighted = WeightedParts(parts: [
-        part("followers", 0.3, followers.map(Double.init), full: 50_000, decimals: 0),
-        part("engagement rate", 0.4, engagementRate, full: 0.1, decimals: 4),
-        part("weekly interactions", 0.3, weeklyInteractions, full: 5, decimals: 1),
-      ])
-      return CollaborationScore(
-        score: 10 * (try weighted.mean()), parts: weighted.parts, coverage: weighted.coverage)
+      let score = try ScoreBreakdown(
+        [
+          part("followers", weight: 0.3, followers.known, full: 50_000),
+          part("engagement rate", weight: 0.4, engagementRate.known, full: 0.1),
+          part("weekly interactions", weight: 0.3, weeklyInteractions.known, full: 5),
+        ], range: 0...10, minimumCoverage: minimumCoverage)
+      return Self(score: score)
     }
   }
 
   private static func part(
-    _ name: String, _ weight: Double, _ value: Double?, full: Double, decimals: Int
-  ) -> WeightedParts.Part {
-    guard let value, value >= 0, value.isFinite else {
-      return .init(name, weight, nil, "\(name): unknown")
+    _ name: String, weight: Double, _ value: Double?, full: Double
+  ) -> ScoreComponent {
+    guard let value else {
+      return ScoreComponent(name, weight: weight, .unknown("nothing is known of it"))
     }
-    let shown =
-      "\(Shown.decimals(value, decimals)), where \(Shown.decimals(full, decimals)) counts in full"
-    return .init(name, weight, min(value / full, 1), "\(name): \(shown)")
+    let reason = "\(Prose.number(value, 4)), where \(Prose.number(full, 4)) counts in full"
+    return ScoreComponent(name, weight: weight, .known(min(value / full, 1) * 10, reason))
   }
 }

@@ -57,12 +57,8 @@ public struct ContentIndex: Sendable {
   ///
   /// - Complexity: O(log(creators of the token)).
   func weight(_ token: Int, _ creator: Int) -> Double {
-    var (low, high) = (starts[token], starts[token + 1])
-    while low < high {
-      let middle = (low + high) / 2
-      if creators[middle] < UInt32(creator) { low = middle + 1 } else { high = middle }
-    }
-    return low < starts[token + 1] && creators[low] == UInt32(creator) ? weights[low] : 0
+    let place = creators[starts[token]..<starts[token + 1]].bisect { $0 < UInt32(creator) }
+    return place < starts[token + 1] && creators[place] == UInt32(creator) ? weights[place] : 0
   }
 
   /// The sum of products of weights of a creator with every creator.
@@ -149,7 +145,9 @@ private struct Columns {
     for creator in totals.indices {
       for place in rows.starts[creator]..<rows.starts[creator + 1] {
         let token = Int(rows.tokens[place])
-        let weight = max(0, log2(rows.counts[place] * all / (totals[creator] * uses[token])))
+        let lift = Association.lift(
+          rows.counts[place], first: totals[creator], second: uses[token], of: all)
+        let weight = Association.information(lift: lift)
         creators[next[token]] = UInt32(creator)
         weights[next[token]] = weight
         next[token] += 1

@@ -3,10 +3,6 @@ extension Definition {
   public static let contentSimilarity = Definition("content_similarity", .score)
   /// The creators that post about the same as one.
   public static let similarCreators = Definition("similar_creators", .structure)
-  /// Every definition about creators that are alike.
-  public static let similarity: [Definition] = [
-    .contentSimilarity, .similarCreators, .audienceOverlap, .creatorMatch, .collaborationScore,
-  ]
 }
 
 /// How alike what two creators post about is, with what they share.
@@ -28,12 +24,14 @@ public struct ContentSimilarity: Sendable, Equatable {
   /// How many tokens are shared.
   public let sharedCount: Int
 
-  /// A sentence for each shared token named, and one for their number.
+  /// What the similarity comes from: each shared token named, and how many there are.
   public var reasons: [String] {
-    top.map {
-      "\($0.token) makes \(Shown.decimals($0.part, 2)) of \(Shown.decimals(similarity, 2))"
+    let named = top.map { shared in
+      "\(Prose.capital(shared.token.description)) makes \(Prose.number(shared.part)) of \(Prose.number(similarity))."
     }
-      + ["\(sharedCount) words, hashtags and sounds are shared that both use more than others do"]
+    return named + [
+      "Words, hashtags and sounds that both use more than others do: \(sharedCount)."
+    ]
   }
 }
 
@@ -64,13 +62,26 @@ extension ContentIndex {
     Finding(.similarCreators) { () throws(Unknown) in
       try check(creator)
       let products = products(with: creator)
-      var best = Best(limit: max(0, limit))
+      // The worst of the best so far comes first, to leave for a better one.
+      var best = Heap<Scored>(by: Self.isWorse)
       for other in 0..<count
       where products[other] > 0 && other != creator && totals[other] >= Double(minimum) {
-        best.offer(other, products[other] / norms[other])
+        let next = (place: other, score: products[other] / norms[other])
+        if best.elements.count >= limit {
+          guard let worst = best.first, Self.isWorse(worst, next) else { continue }
+          best.removeFirst()
+        }
+        best.insert(next)
       }
-      return best.ordered.map { explained(creator, $0, products[$0]) }
+      return best.elements.sorted { Self.isWorse($1, $0) }
+        .map { explained(creator, $0.place, products[$0.place]) }
     }
+  }
+
+  private typealias Scored = (place: Int, score: Double)
+
+  private static func isWorse(_ a: Scored, _ b: Scored) -> Bool {
+    (a.score, b.place) < (b.score, a.place)
   }
 
   private func check(_ creator: Int) throws(Unknown) {
@@ -96,48 +107,5 @@ extension ContentIndex {
     let top = shared.sorted { ($1.part, $0.token) < ($0.part, $1.token) }.prefix(5)
     return ContentSimilarity(
       creator: b, similarity: min(1, product * scale), top: Array(top), sharedCount: shared.count)
-  }
-}
-
-/// The best of what is offered: a heap with the worst of them on top.
-private struct Best {
-  let limit: Int
-  private var kept: [(place: Int, score: Double)] = []
-
-  init(limit: Int) { self.limit = limit }
-
-  var ordered: [Int] { kept.sorted { isWorse($1, $0) }.map(\.place) }
-
-  mutating func offer(_ place: Int, _ score: Double) {
-    if kept.count < limit {
-      kept.append((place, score))
-      rise(kept.count - 1)
-    } else if limit > 0, isWorse(kept[0], (place, score)) {
-      kept[0] = (place, score)
-      sink()
-    }
-  }
-
-  private func isWorse(_ a: (place: Int, score: Double), _ b: (place: Int, score: Double)) -> Bool {
-    (a.score, b.place) < (b.score, a.place)
-  }
-
-  private mutating func rise(_ from: Int) {
-    var child = from
-    while child > 0, isWorse(kept[child], kept[(child - 1) / 2]) {
-      kept.swapAt(child, (child - 1) / 2)
-      child = (child - 1) / 2
-    }
-  }
-
-  private mutating func sink() {
-    var parent = 0
-    while 2 * parent + 1 < kept.count {
-      var child = 2 * parent + 1
-      if child + 1 < kept.count, isWorse(kept[child + 1], kept[child]) { child += 1 }
-      if !isWorse(kept[child], kept[parent]) { return }
-      kept.swapAt(parent, child)
-      parent = child
-    }
   }
 }

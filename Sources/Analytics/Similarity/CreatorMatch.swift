@@ -3,11 +3,14 @@ extension Definition {
   public static let creatorMatch = Definition("creator_match", .score)
 }
 
-/// How alike two creators are.
+/// How alike two creators are, 0 (nothing alike) to 100 (the same in all that is known).
 ///
 /// Size counts 0.30, categories 0.25, the pattern of engagement 0.20, posting behaviour 0.15 and the stage of growth 0.10. A part of
-/// which nothing is known takes no part: the others' weights are made to add up to 1, and ``coverage`` says how much was known.
+/// which nothing is known leaves its weight to the others.
 public struct CreatorMatch: Sendable, Equatable {
+  /// The part of the weight that must be known.
+  public static let minimumCoverage = 0.5
+
   /// A band of scores.
   public enum Band: String, Sendable, CaseIterable {
     /// 80 or more.
@@ -18,52 +21,54 @@ public struct CreatorMatch: Sendable, Equatable {
     case somewhat
     /// Less than 40.
     case little
-  }
 
-  /// 0 (nothing alike) to 100 (the same in all that is known).
-  public let score: Double
-  /// The parts, with what is known of each.
-  public let parts: [WeightedParts.Part]
-  /// The weight of the known parts, 0.5 to 1.
-  public let coverage: Double
-
-  /// The band of the score.
-  public var band: Band {
-    switch score {
-    case 80...: .very
-    case 60...: .quite
-    case 40...: .somewhat
-    default: .little
+    init(_ score: Double) {
+      self =
+        switch score {
+        case 80...: .very
+        case 60...: .quite
+        case 40...: .somewhat
+        default: .little
+        }
     }
   }
 
-  /// A sentence for each part.
-  public var reasons: [String] { parts.map(\.reason) }
+  /// The score with its parts `size`, `category`, `engagement`, `posting` and `growth`.
+  public let score: ScoreBreakdown
+
+  /// The band of the score.
+  public var band: Band { Band(score.value) }
+
+  /// What the score comes from.
+  public var reasons: [String] { score.reasons }
 
   /// Compares two creators; the order of the two does not matter.
   ///
-  /// - Returns: The match; unknown where the known parts weigh less than half.
+  /// - Returns: The match; unknown where parts of less than half of the weight are known.
   /// - Complexity: O(categories).
-  public static func between(_ a: CreatorTraits, _ b: CreatorTraits) -> Finding<CreatorMatch> {
+  public static func between(_ a: CreatorTraits, _ b: CreatorTraits) -> Finding<Self> {
     Finding(.creatorMatch) { () throws(Unknown) in
-      let weighted = WeightedParts(parts: [
-        part(
-          "size", 0.30,
-          [
-            (
-              "followers",
-              TraitLikeness.scale(a.followers.map(Double.init), b.followers.map(Double.init))
-            )
-          ]),
-        part("category", 0.25, [("categories", TraitLikeness.members(a.categories, b.categories))]),
-        part("engagement", 0.20, engagement(a, b)),
-        part("posting", 0.15, posting(a, b)),
-        part(
-          "growth", 0.10, [("growth a day", TraitLikeness.growth(a.growthPerDay, b.growthPerDay))]),
-      ])
-      return CreatorMatch(
-        score: 100 * (try weighted.mean()), parts: weighted.parts, coverage: weighted.coverage)
+      let score = try ScoreBreakdown(
+        [
+          part("size", weight: 0.30, size(a, b)), part("category", weight: 0.25, category(a, b)),
+          part("engagement", weight: 0.20, engagement(a, b)),
+          part("posting", weight: 0.15, posting(a, b)),
+          part("growth", weight: 0.10, growth(a, b)),
+        ], range: 0...100, minimumCoverage: minimumCoverage)
+      return Self(score: score)
     }
+  }
+
+  private static func size(_ a: CreatorTraits, _ b: CreatorTraits) -> [(String, Double?)] {
+    [("followers", TraitLikeness.scale(a.followers.known, b.followers.known))]
+  }
+
+  private static func category(_ a: CreatorTraits, _ b: CreatorTraits) -> [(String, Double?)] {
+    [("categories", TraitLikeness.members(a.categories, b.categories))]
+  }
+
+  private static func growth(_ a: CreatorTraits, _ b: CreatorTraits) -> [(String, Double?)] {
+    [("growth a day", TraitLikeness.growth(a.growthPerDay, b.growthPerDay))]
   }
 
   private static func engagement(_ a: CreatorTraits, _ b: CreatorTraits) -> [(String, Double?)] {
@@ -84,16 +89,14 @@ public struct CreatorMatch: Sendable, Equatable {
     ]
   }
 
-  /// A part as the mean of its known traits, with a sentence that tells each of them.
-  private static func part(_ name: String, _ weight: Double, _ traits: [(String, Double?)])
-    -> WeightedParts.Part
-  {
+  /// A part as the mean of its known traits, with a clause that tells each of them.
+  private static func part(
+    _ name: String, weight: Double, _ traits: [(String, Double?)]
+  ) -> ScoreComponent {
     guard let mean = TraitLikeness.mean(traits.map(\.1)) else {
-      return .init(name, weight, nil, "\(name) is unknown")
+      return ScoreComponent(name, weight: weight, .unknown("nothing is known of it"))
     }
-    let told = traits.map { "\($0.0) \($0.1.map { Shown.decimals($0, 2) } ?? "unknown")" }
-    return .init(
-      name, weight, mean,
-      "\(name) is alike by \(Shown.decimals(mean, 2)) (\(told.joined(separator: ", ")))")
+    let told = traits.map { "\($0.0) \($0.1.map { "alike by \(Prose.number($0))" } ?? "unknown")" }
+    return ScoreComponent(name, weight: weight, .known(100 * mean, Prose.list(told)))
   }
 }

@@ -3,7 +3,7 @@
 /// A number that is negative, not finite, or beyond the range given counts as unknown.
 public struct CreatorTraits: Sendable, Equatable {
   /// Followers.
-  public var followers: Int?
+  public var followers: Int64?
   /// What the creator posts about, such as `gaming`; empty where it is unknown.
   public var categories: Set<String> = []
   /// The likes of a post, on average.
@@ -36,7 +36,7 @@ enum TraitLikeness {
   /// 1 for equal values, less by 0.2 for each unit of the difference of the natural logarithms, which is a factor of e: 0 from a
   /// factor of 148 on, and where one of two different values is 0.
   static func scale(_ a: Double?, _ b: Double?) -> Double? {
-    guard let a = known(a), let b = known(b) else { return nil }
+    guard let a = a.known, let b = b.known else { return nil }
     if a == b { return 1 }
     if a == 0 || b == 0 { return 0 }
     return max(0, 1 - 0.2 * abs(log(a) - log(b)))
@@ -44,7 +44,7 @@ enum TraitLikeness {
 
   /// 1 less the difference, from 0.
   static func level(_ a: Double?, _ b: Double?, upTo limit: Double = .infinity) -> Double? {
-    guard let a = known(a), let b = known(b), a <= limit, b <= limit else { return nil }
+    guard let a = a.known, let b = b.known, a <= limit, b <= limit else { return nil }
     return max(0, 1 - abs(a - b))
   }
 
@@ -73,11 +73,6 @@ enum TraitLikeness {
   static func mean(_ values: [Double?]) -> Double? {
     let known = values.compactMap { $0 }
     return known.isEmpty ? nil : known.reduce(0, +) / Double(known.count)
-  }
-
-  private static func known(_ value: Double?) -> Double? {
-    guard let value, value >= 0, value.isFinite else { return nil }
-    return value
   }
 
   private static func shares(_ counts: [Int]) -> [Double]? {

@@ -1,7 +1,7 @@
 public import MetricSchema
 
 extension Definition {
-  /// ``Spikes/ofCounter(_:named:settings:mergeWithin:)``
+  /// When a counter gained more than expected.
   public static let counterSpikes = Definition("counter_spikes", .structure)
 }
 
@@ -25,8 +25,19 @@ public struct CounterSpike: Equatable, Sendable {
   public let isRise: Bool
   /// How many earlier intervals it was held against.
   public let earlier: Int
-  /// What happened, for a person.
-  public let sentence: String
+  /// What is counted, in the plural.
+  public let name: String
+
+  /// What happened.
+  public var reasons: [String] {
+    let verb = isRise ? "rose by" : "slowed to"
+    let past =
+      "\(Prose.number(low)) to \(Prose.number(high)) a day, usually \(Prose.number(usual)),"
+    return [
+      "From \(start) to \(end) \(name) \(verb) \(Prose.number(perDay)) a day, "
+        + "where \(past) were expected from \(earlier) earlier intervals."
+    ]
+  }
 }
 
 /// The spikes of a counter.
@@ -47,7 +58,7 @@ extension Spikes {
   ///
   /// - Parameters:
   ///   - series: The snapshots of a counter, such as views.
-  ///   - name: What is counted, in the plural, for the sentence.
+  ///   - name: What is counted, in the plural, for the reasons.
   ///   - settings: How it watches; the short average and spread are not used, for a spike is a gain.
   ///   - mergeWithin: Seconds within which surprises are one spike, 0 and above; half a day where it is not given.
   /// - Returns: unknown where there are not more intervals without a correction than ``SpikeSettings/warmUp``.

@@ -1,6 +1,6 @@
 extension Definition {
-  /// ``Spikes/outliers(in:atMost:significance:)``
-  public static let extremeStudentized = Definition("generalized_esd", .structure)
+  /// Which values are outliers.
+  public static let extremeStudentized = Definition("extreme_studentized", .structure)
 }
 
 /// The outliers among values that are otherwise normally distributed, with the steps of the test.
@@ -63,24 +63,17 @@ extension Spikes {
     var (low, high) = (0, sorted.count - 1)
     var steps: [ExtremeStudentized.Step] = []
     while steps.count < most {
-      let (mean, deviation) = moments(sorted[low...high])
-      guard deviation > 0 else { break }
-      let isLow = mean - sorted[low] > sorted[high] - mean
+      let left = Moments(sorted[low...high])
+      guard left.deviation > 0 else { break }
+      let isLow = left.mean - sorted[low] > sorted[high] - left.mean
       let place = isLow ? low : high
       steps.append(
         ExtremeStudentized.Step(
-          index: order[place], statistic: abs(sorted[place] - mean) / deviation,
+          index: order[place], statistic: abs(sorted[place] - left.mean) / left.deviation,
           critical: critical(values.count, steps.count + 1, significance)))
       if isLow { low += 1 } else { high -= 1 }
     }
     return steps
-  }
-
-  private static func moments(_ values: ArraySlice<Double>) -> (mean: Double, deviation: Double) {
-    let n = Double(values.count)
-    let mean = values.reduce(0, +) / n
-    let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    return (mean, (squares / (n - 1)).squareRoot())
   }
 
   private static func critical(_ count: Int, _ step: Int, _ significance: Double) -> Double {

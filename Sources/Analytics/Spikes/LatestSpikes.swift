@@ -1,5 +1,5 @@
 extension Definition {
-  /// ``Spikes/latest(in:falseDiscoveryRate:)``
+  /// Which of many counters gained unusually much.
   public static let latestSpikes = Definition("latest_spikes", .structure)
 }
 
@@ -74,13 +74,11 @@ extension Spikes {
     guard let rates = Growth.rates(series).value, let latest = rates.gains.last,
       rates.gains.count > leastEarlier, latest.end == series.snapshots.last?.time
     else { return nil }
-    let logarithms = rates.gains.dropLast().map { logOnePlus($0.perDay) }
-    let n = Double(logarithms.count)
-    let mean = logarithms.reduce(0) { $0 + $1 / n }
-    let squares = logarithms.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    let deviation = max((squares / (n - 1)).squareRoot(), leastDeviation)
-    let t = (logOnePlus(latest.perDay) - mean) / (deviation * (1 + 1 / n).squareRoot())
+    let earlier = Moments(rates.gains.dropLast().map { logOnePlus($0.perDay) })
+    let n = Double(earlier.count)
+    let error = max(earlier.deviation, leastDeviation) * (1 + 1 / n).squareRoot()
+    let t = (logOnePlus(latest.perDay) - earlier.mean) / error
     let probability = StudentDistribution.tail(t, freedom: n - 1)
-    return (latest.perDay, exponentialMinusOne(mean), min(max(probability, 0), 1))
+    return (latest.perDay, exponentialMinusOne(earlier.mean), min(max(probability, 0), 1))
   }
 }

@@ -1,11 +1,6 @@
 extension Definition {
-  /// ``Spikes/modifiedScores(of:)``
-  public static let modifiedScore = Definition("modified_z_score", .score)
-
-  /// The definitions of spikes.
-  public static let spikes: [Definition] = [
-    modifiedScore, extremeStudentized, falseDiscovery, counterSpikes, latestSpikes,
-  ]
+  /// How far values lie from their median.
+  public static let modifiedScore = Definition("modified_score", .score)
 }
 
 /// Values that stand out.

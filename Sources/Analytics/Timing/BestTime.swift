@@ -3,9 +3,6 @@ public import MetricSchema
 extension Definition {
   /// Which hours of the week to post in.
   public static let bestTimeToPost = Definition("best_time_to_post", .structure)
-
-  /// What the area of timing defines.
-  public static let timing: [Definition] = [.bestTimeToPost, .postingRhythm]
 }
 
 /// The best time to post: how posts of each hour of the week did against what their account was used to.
@@ -60,11 +57,10 @@ public struct BestTime: Hashable, Sendable {
         throw .tooFew(scores.count, needed: max(minimum, 1), of: "posts that can be used")
       }
       let fit = WeekFit(scores, earlierOnly: false, by: self)
-      let holdOut = scores.holdOut(by: self)
-      let sentence = fit.sentence(zone: zone.name, holdOut: holdOut)
       return PostingWeek(
         slots: fit.slots, recommended: fit.recommended, posts: scores.count,
-        leftOut: posts.count - scores.count, holdOut: holdOut, sentence: sentence)
+        leftOut: posts.count - scores.count, holdOut: scores.holdOut(by: self),
+        zone: zone.name)
     }
   }
 }

@@ -49,34 +49,17 @@ public struct PostingRhythm: Hashable, Sendable {
     _ sorted: [Timestamp], _ period: Range<Timestamp>, _ zone: TimeZoneRules
   ) -> Double {
     var clock = WallClock(zone)
-    let first = clock.dayNumber(at: period.lowerBound)
-    let last = clock.dayNumber(at: Timestamp(period.upperBound.microseconds - 1))
-    var active: Set<Int64> = []
-    for post in sorted { active.insert(clock.dayNumber(at: post)) }
-    return Double(active.count) / Double(max(last - first + 1, 1))
+    let first = clock.day(at: period.lowerBound).day
+    let last = clock.day(at: Timestamp(period.upperBound.microseconds - 1)).day
+    var active: Set<CivilDay> = []
+    for post in sorted { active.insert(clock.day(at: post).day) }
+    return Double(active.count) / Double(max(last.number - first.number + 1, 1))
   }
 
   private static func burstiness(_ gaps: [Double]) -> Double? {
     guard gaps.count >= 2 else { return nil }
-    let mean = gaps.reduce(0, +) / Double(gaps.count)
-    let squares = gaps.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    let deviation = (squares / Double(gaps.count)).squareRoot()
+    let moments = Moments(gaps)
+    let (mean, deviation) = (moments.mean, moments.wholeDeviation)
     return mean > 0 ? (deviation - mean) / (deviation + mean) : nil
-  }
-}
-
-extension Timestamp {
-  /// Seconds from `earlier`, both believable.
-  func seconds(since earlier: Timestamp) -> Double {
-    Double(microseconds - earlier.microseconds) / 1_000_000
-  }
-}
-
-extension Range<Timestamp> {
-  /// Refuses a period without length, or with an end beyond the calendar.
-  func mustBeBelievable() throws(Unknown) {
-    guard !isEmpty else { throw Unknown(.noData, "the period has no length") }
-    guard WallClock.believable.contains(lowerBound), WallClock.believable.contains(upperBound)
-    else { throw Unknown(.outOfRange, "the period ends beyond the years 1 to 9999") }
   }
 }

@@ -19,7 +19,9 @@ public struct PostingWeek: Hashable, Sendable {
     public var lift: Double { relative(score) }
 
     /// The slot for a person, such as `Tuesday 18:00`.
-    public var name: String { "\(weekdays[weekday - 1]) \(hour < 10 ? "0" : "")\(hour):00" }
+    public var name: String {
+      "\(CivilDay.weekdayNames[weekday - 1]) \(hour < 10 ? "0" : "")\(hour):00"
+    }
   }
 
   /// What the recommendation would have brought: fitted to the earlier posts, measured on the later.
@@ -44,15 +46,40 @@ public struct PostingWeek: Hashable, Sendable {
   public let leftOut: Int
   /// How the recommendation fares on posts that it was not made from, or why that is unknown.
   public let holdOut: Result<HoldOut, Unknown>
-  /// The recommendation for a person, with its reasons.
-  public let sentence: String
+  /// The name of the zone.
+  public let zone: String
 }
 
-/// A difference of logarithms as a ratio less 1, finite for every finite difference.
-func relative(_ difference: Double) -> Double { exp(min(difference, 700)) - 1 }
+extension PostingWeek {
+  /// What is recommended and why, and whether such advice held.
+  public var reasons: [String] {
+    guard let first = recommended.first else {
+      return [
+        "No hour of the week (\(zone)) stands out: none with enough posts did better than usual."
+      ]
+    }
+    let best = slots[first]
+    let others = recommended.dropFirst().map { slots[$0].name }
+    return [
+      "Post on \(best.name) (\(zone)): \(Prose.change(best.lift)) engagement is expected against the usual, judged by "
+        + "\(Prose.count(best.posts, "post")) of that hour and by its day and hour."
+    ] + (others.isEmpty ? [] : ["Next: \(Prose.list(others))."]) + [proof]
+  }
 
-/// A ratio as a person reads it, with a sign and without decimals: `+12 %`.
-func percent(_ ratio: Double) -> String {
-  let rounded = min(max((ratio * 100).rounded(), -1e15), 1e15)
-  return "\(rounded < 0 ? "" : "+")\(Int(rounded)) %"
+  private var proof: String {
+    switch holdOut {
+    case .failure(let unknown): "Whether such advice holds on later posts is \(unknown)."
+    case .success(let proof):
+      "Advice made from the earlier posts \(proof.verdict) the later ones: \(Prose.change(proof.lift)) "
+        + "(95 % interval \(Prose.change(proof.interval.lowerBound)) to \(Prose.change(proof.interval.upperBound)), "
+        + "\(proof.inside) posts against \(proof.outside))."
+    }
+  }
+}
+
+extension PostingWeek.HoldOut {
+  fileprivate var verdict: String {
+    if interval.lowerBound > 0 { return "held on" }
+    return interval.upperBound < 0 ? "failed on" : "is not confirmed by"
+  }
 }

@@ -34,7 +34,7 @@ extension PostScores {
         let middle = least + (greatest - least) / 2
         var below = 0
         for list in lists.indices {
-          places[list] = firstAbove(middle, keys, lows[list], highs[list])
+          places[list] = keys[lows[list]..<highs[list]].bisect { $0 <= middle }
           below += places[list] - lists[list].lowerBound
         }
         if below > rank {
@@ -45,16 +45,5 @@ extension PostScores {
       }
       return least
     }
-  }
-
-  private func firstAbove(
-    _ key: UInt64, _ keys: UnsafeBufferPointer<UInt64>, _ low: Int, _ high: Int
-  ) -> Int {
-    var (low, high) = (low, high)
-    while low < high {
-      let middle = low + (high - low) / 2
-      if keys[middle] <= key { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 }

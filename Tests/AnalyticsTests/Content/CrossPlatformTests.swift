@@ -25,8 +25,8 @@ struct CrossPlatformTests {
     #expect(found.entries[0].others == 10)
     #expect(try found.best.get().platform == "bluesky")
     #expect(
-      found.sentence
-        == "It did best on bluesky: 5.0 times the account's usual views, by 10 other posts.")
+      found.reasons[0]
+        == "It did best on bluesky: 5 times the account's usual views, by 10 other posts.")
   }
 
   @Test("a multiple does not depend on the unit: all views of an account times a hundred")
@@ -70,7 +70,7 @@ struct CrossPlatformTests {
     }
     #expect(reason.kind == .outOfRange)
     guard case .failure = apart.best else { return #expect(Bool(false), "one platform was best") }
-    #expect(apart.sentence.hasPrefix("Which platform did best is unknown, because there are 1"))
+    #expect(apart.reasons[0].hasPrefix("Which platform did best is unknown, because there are 1"))
     let merged = try #require(
       CrossPlatform.of("c", among: posts, youTube: .derivedMetricsAccepted).value)
     #expect(try merged.best.get().platform == "youtube")

@@ -15,7 +15,8 @@ struct OverTimeTests {
     let lost = makePost("p") { $0.postedAt = moment(2026, 11, 2) }
     let found = try #require(
       ViewsOverTime.cumulative(posts + [lost], within: period, in: .utc).value)
-    #expect(found.days.map(\.date) == ["2026-11-01", "2026-11-02", "2026-11-03", "2026-11-04"])
+    #expect(
+      found.days.map { "\($0.day)" } == ["2026-11-01", "2026-11-02", "2026-11-03", "2026-11-04"])
     #expect(found.days.map(\.added) == [15, 0, 7, 0])
     #expect(found.days.map(\.cumulative) == [15, 15, 22, 22])
     #expect(found.days.map(\.posts) == [2, 0, 1, 0])
@@ -27,8 +28,8 @@ struct OverTimeTests {
     let post = makePost("p", views: 4) { $0.postedAt = moment(2026, 11, 2, 23, 30) }
     let found = try #require(
       ViewsOverTime.cumulative([post], within: period, in: try makeBerlin()).value)
-    #expect(found.days.first { $0.added > 0 }?.date == "2026-11-03")
-    #expect(found.days.map(\.date).last == "2026-11-05")
+    #expect(found.days.first { $0.added > 0 }?.day == CivilDay(year: 2026, month: 11, day: 3))
+    #expect(found.days.last?.day == CivilDay(year: 2026, month: 11, day: 5))
   }
 
   @Test("periods of no length, of more than ten years and beyond the calendar are refused")
@@ -47,7 +48,7 @@ struct OverTimeTests {
   private func makeSnapshots(_ id: String, _ values: [(Int, Int, Int64?)]) -> [HistoricalGrowth
     .Snapshot]
   {
-    values.map { .init(id: id, at: moment(2026, 11, $0, $1), value: $2) }
+    values.map { .init(id: id, time: moment(2026, 11, $0, $1), count: $2) }
   }
 
   @Test("growth is spread over the time between snapshots, whenever they were taken")
@@ -74,12 +75,12 @@ struct OverTimeTests {
   func summerTime() throws {
     let berlin = try makeBerlin()
     let snapshots = [
-      HistoricalGrowth.Snapshot(id: "a", at: moment(2026, 10, 20), value: 0),
-      .init(id: "a", at: moment(2026, 10, 30), value: 240),
+      HistoricalGrowth.Snapshot(id: "a", time: moment(2026, 10, 20), count: 0),
+      .init(id: "a", time: moment(2026, 10, 30), count: 240),
     ]
     let days = moment(2026, 10, 24)..<moment(2026, 10, 27)
     let found = try #require(HistoricalGrowth.daily(snapshots, within: days, in: berlin).value)
-    #expect(found.days.map(\.date).first == "2026-10-24")
+    #expect(found.days.first?.day == CivilDay(year: 2026, month: 10, day: 24))
     #expect(found.days.map { ($0.growth ?? -1).rounded() } == [24, 25, 24, 24])
   }
 
@@ -93,11 +94,11 @@ struct OverTimeTests {
         value += Int64(generator.next() % 1000)
         let hours = Int64(24 + index * 5) * 3_600_000_000
         return HistoricalGrowth.Snapshot(
-          id: "\(id)", at: Timestamp(moment(2026, 10, 31).microseconds + hours), value: value)
+          id: "\(id)", time: Timestamp(moment(2026, 10, 31).microseconds + hours), count: value)
       }
     }
     let expected = (0..<5).reduce(0.0) { sum, id in
-      sum + Double(snapshots[id * 12 + 11].value! - snapshots[id * 12].value!)
+      sum + Double(snapshots[id * 12 + 11].count! - snapshots[id * 12].count!)
     }
     let found = HistoricalGrowth.daily(snapshots, within: period, in: .utc)
     let total = try #require(found.value).days.reduce(0) { $0 + ($1.growth ?? 0) }
@@ -129,9 +130,9 @@ struct OverTimeTests {
     let found = try #require(HistoricalGrowth.daily(twice, within: period, in: .utc).value)
     #expect(found.days[0].growth == 1)
     let huge = [
-      HistoricalGrowth.Snapshot(id: "a", at: moment(1, 1, 1), value: 0),
-      .init(id: "a", at: moment(9999, 12, 31), value: .max),
-      .init(id: "a", at: Timestamp(.max), value: 5),
+      HistoricalGrowth.Snapshot(id: "a", time: moment(1, 1, 1), count: 0),
+      .init(id: "a", time: moment(9999, 12, 31), count: .max),
+      .init(id: "a", time: Timestamp(.max), count: 5),
     ]
     let spread = try #require(HistoricalGrowth.daily(huge, within: period, in: .utc).value)
     #expect(spread.days.allSatisfy { $0.growth.map { $0.isFinite && $0 > 0 } ?? false })

@@ -29,11 +29,27 @@ struct CounterTests {
     let gains = try #require(Growth.dailyGains(series).value)
     #expect(gains.days.map(\.gain) == [150, 200])
     #expect(gains.days.map(\.count) == [300, 500])
-    #expect(gains.days.map(\.number) == [20455, 20456])
+    #expect(gains.days.map(\.day.number) == [20455, 20456])
     #expect(gains.corrected == 0)
     // At UTC+12 the days begin where the snapshots lie.
-    let east = try #require(Growth.dailyGains(series, utcOffset: 43_200).value)
+    let east = try #require(
+      Growth.dailyGains(series, in: makeZone("+12", "<+12>-12", offset: 43_200)).value)
     #expect(east.days.map(\.gain) == [100, 200, 200])
+  }
+
+  @Test("a day on which the clocks change gains in 23 or 25 hours")
+  func summerTime() throws {
+    // One an hour, over the nights in which summer time begins and ends in Berlin.
+    for (month, last, gains) in [(3, 29, [24.0, 23, 24]), (10, 25, [24, 25, 24])] {
+      let start = moment(2026, month, last - 2, 12)
+      let series = CountSeries(
+        (0...96).map {
+          CountSnapshot(Timestamp(start.microseconds + Int64($0) * 3_600_000_000), Int64($0))
+        })
+      let found = try #require(Growth.dailyGains(series, in: makeBerlin()).value)
+      #expect(found.days.map(\.day.date.day) == [last - 1, last, last + 1])
+      for (day, gain) in zip(found.days, gains) { #expect(abs(day.gain - gain) < 1e-9) }
+    }
   }
 
   @Test("days that a correction touches are left out and counted")
@@ -44,7 +60,7 @@ struct CounterTests {
       CountSnapshot(moment(4), 1000),
     ])
     let gains = try #require(Growth.dailyGains(series).value)
-    #expect(gains.days.map(\.number) == [20454, 20456, 20457])
+    #expect(gains.days.map(\.day.number) == [20454, 20456, 20457])
     #expect(gains.corrected == 1)
     // A long fall touches each day that it spans.
     let fall = try #require(
@@ -59,13 +75,12 @@ struct CounterTests {
     #expect(fall.corrected == 3)
   }
 
-  @Test("no whole day, a span beyond a century and a strange offset are unknown")
+  @Test("no whole day, and a span beyond a century, are unknown")
   func unknown() {
     let short = CountSeries([CountSnapshot(moment(0.1), 1), CountSnapshot(moment(0.9), 2)])
     #expect(Growth.dailyGains(short).unknown?.kind == .noData)
     let long = CountSeries([CountSnapshot(Timestamp(.min), 1), CountSnapshot(Timestamp(.max), 2)])
     #expect(Growth.dailyGains(long).unknown?.kind == .outOfRange)
-    #expect(Growth.dailyGains(daily([1, 2]), utcOffset: .min).unknown?.kind == .outOfRange)
   }
 
   @Test("averages are over whole days and over weeks from Monday to Sunday")
@@ -104,7 +119,7 @@ struct CounterTests {
   @Test("days whose partner is missing are left out on both sides")
   func partners() throws {
     func day(_ number: Int64, _ gain: Double) -> DailyGains.Day {
-      DailyGains.Day(number: number, gain: gain, count: 0)
+      DailyGains.Day(day: CivilDay(number), gain: gain, count: 0)
     }
     let gains = DailyGains(
       days: [day(1, 10), day(3, 30), day(8, 20), day(9, 999), day(10, 30)], corrected: 0)

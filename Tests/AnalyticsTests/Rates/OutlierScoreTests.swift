@@ -31,14 +31,15 @@ struct OutlierScoreTests {
   @Test("from no views on they grow evenly")
   func fromNothing() {
     let track = ViewTrack(
-      kind: .video, postedAt: 0, snapshots: [.init(age: 0, views: 0), .init(age: 10, views: 50)])
+      kind: .video, postedAt: Timestamp(0),
+      snapshots: [.init(age: 0, views: 0), .init(age: 10, views: 50)])
     #expect(track.views(atAge: 4) == 20)
   }
 
   @Test("snapshots are sorted, once each, and impossible ones left out")
   func snapshots() {
     let track = ViewTrack(
-      kind: .video, postedAt: 0,
+      kind: .video, postedAt: Timestamp(0),
       snapshots: [
         .init(age: 9, views: 3), .init(age: 1, views: 2), .init(age: 9, views: 4),
         .init(age: -1, views: 1), .init(age: .nan, views: 1), .init(age: 2, views: .infinity),
@@ -67,7 +68,8 @@ struct OutlierScoreTests {
     let track = ViewTrack.sample(postedAt: 9)
     let late = ViewTrack.sample(postedAt: 10)
     let image = ViewTrack.sample(postedAt: 1, kind: .image)
-    let young = ViewTrack(kind: .video, postedAt: 2, snapshots: [.init(age: 60, views: 1)])
+    let young = ViewTrack(
+      kind: .video, postedAt: Timestamp(2), snapshots: [.init(age: 60, views: 1)])
     let seven = Array(earlier.prefix(7))
     let found = score(track, seven + [late, image, young, track])
     #expect(found.unknown == .tooFew(7, needed: 8, of: "earlier posts counted at that age"))
@@ -119,7 +121,7 @@ struct OutlierScoreTests {
     let found = try score(track, half).result.get()
     #expect(found.upper == nil)
     #expect(found.reasons[1].hasSuffix("it has no upper limit."))
-    let empty = ViewTrack(kind: .video, postedAt: 100, snapshots: [])
+    let empty = ViewTrack(kind: .video, postedAt: Timestamp(100), snapshots: [])
     #expect(score(empty, earlier).unknown?.kind == .noData)
     #expect(score(track, earlier, atAge: 1e9).unknown?.kind == .outOfRange)
   }

@@ -20,7 +20,7 @@ extension ViewTrack {
   /// A video with one hundred times its factor of views after an hour, and as many times more as hours went by.
   static func sample(postedAt: Int64, factor: Double = 1, kind: MediaKind = .video) -> Self {
     ViewTrack(
-      kind: kind, postedAt: postedAt,
+      kind: kind, postedAt: Timestamp(postedAt),
       snapshots: [1.0, 2, 4].map { Snapshot(age: $0 * 3600, views: $0 * 100 * factor) })
   }
 }

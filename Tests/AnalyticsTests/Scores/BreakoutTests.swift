@@ -52,7 +52,7 @@ struct BreakoutTests {
       features.spike = 2
       let odds = 200 * (features.velocity ?? 0) + 2 * (features.acceleration ?? 0)
       let broke = Double.random(in: 0...1, using: &generator) < logistic(odds)
-      return .init(at: Int64(index), features: features, brokeOut: broke)
+      return .init(time: Timestamp(Int64(index)), features: features, brokeOut: broke)
     }
   }
 
@@ -102,7 +102,7 @@ struct BreakoutTests {
     #expect(try BreakoutModel.fit(all.reversed()).result.get() == model)
     let flipped = all.enumerated().map { index, example in
       BreakoutModel.Example(
-        at: example.at, features: example.features,
+        time: example.time, features: example.features,
         brokeOut: index < 240 ? example.brokeOut : !example.brokeOut)
     }
     let other = try BreakoutModel.fit(flipped).result.get()
@@ -115,7 +115,7 @@ struct BreakoutTests {
   func tooFew() {
     #expect(BreakoutModel.fit(examples(99)).unknown?.kind == .tooFew)
     let never = examples(200).map {
-      BreakoutModel.Example(at: $0.at, features: $0.features, brokeOut: false)
+      BreakoutModel.Example(time: $0.time, features: $0.features, brokeOut: false)
     }
     #expect(BreakoutModel.fit(never).unknown?.kind == .tooFew)
     #expect(BreakoutModel.fit(examples(200), penalty: 0).unknown?.kind == .outOfRange)
@@ -123,7 +123,8 @@ struct BreakoutTests {
     let incomplete = examples(200).map { example in
       var features = example.features
       features.spike = nil
-      return BreakoutModel.Example(at: example.at, features: features, brokeOut: example.brokeOut)
+      return BreakoutModel.Example(
+        time: example.time, features: features, brokeOut: example.brokeOut)
     }
     #expect(BreakoutModel.fit(incomplete).unknown?.kind == .noData)
   }
@@ -133,8 +134,8 @@ struct BreakoutTests {
     let posts = Array(
       repeating: Engagement(Metrics(counts: [.likes: 6, .shares: 1, .reposts: 1])), count: 6)
     let momentum = try MomentumIndex.of(
-      audience: AudiencePoint.daily((0..<10).map { 100 + $0 }), posts: posts,
-      in: Period(end: 10 * scoreDay, days: 10)
+      posts: posts, audience: AudiencePoint.daily((0..<10).map { 100 + $0 }),
+      in: Period(end: midnight(10), days: 10)
     ).result.get()
     let features = BreakoutFeatures(momentum, posts: posts)
     #expect(features.values == [0.01, 0, 0, 0.25, 0])

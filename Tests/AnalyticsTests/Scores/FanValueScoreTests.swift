@@ -5,13 +5,14 @@ import Testing
 
 @Suite("Fan Value Score")
 struct FanValueScoreTests {
-  private let period = Period(end: 20 * scoreDay, days: 10)
+  private let period = Period(end: midnight(20), days: 10)
 
   private func post(
     _ counts: KeyValuePairs<Metric, Int64>, followers: Int64? = 1000, day: Int64 = 15
   ) -> FanValueScore.Post {
     FanValueScore.Post(
-      postedAt: day * scoreDay, metrics: Metrics(counts: counts), followersAtPosting: followers)
+      postedAt: Timestamp(day * 86_400_000_000), metrics: Metrics(counts: counts),
+      followersAtPosting: followers)
   }
 
   @Test(
@@ -120,8 +121,8 @@ struct FanValueScoreTests {
     let audience =
       AudiencePoint.daily(Array(repeating: 50_000, count: 20), platform: "a")
       + AudiencePoint.daily([70_000], platform: "b")
-      + [AudiencePoint(platform: "c", at: 0, listeners: 20_000)]
-      + [AudiencePoint(platform: "a", at: 30 * scoreDay, followers: 9_000_000)]
+      + [AudiencePoint(platform: "c", time: midnight(0), listeners: 20_000)]
+      + [AudiencePoint(platform: "a", time: midnight(30), followers: 9_000_000)]
     let score = try FanValueScore.of(posts: [], audience: audience, in: period).result.get()
     // 120 000 followers and half of 20 000 listeners: 70 + 30/900 · 20.
     #expect(abs(try #require(score["reach"]?.score) - (70 + 2.0 / 3)) < 1e-9)
@@ -135,12 +136,14 @@ struct FanValueScoreTests {
       Array(repeating: 1000, count: 10) + Array(repeating: 1200, count: 10))
     for day in 0..<20 {
       audience.append(
-        AudiencePoint(platform: "one", at: Int64(day) * scoreDay, listeners: day < 10 ? 100 : 110))
+        AudiencePoint(platform: "one", time: midnight(Double(day)), listeners: day < 10 ? 100 : 110)
+      )
     }
     let once = try FanValueScore.of(posts: [], audience: audience, in: period).result.get()
     #expect(abs(try #require(once["growth"]?.score) - 87.5) < 1e-9)  // (20 % + 10 %) / 2
     audience += (0..<50).map {
-      AudiencePoint(platform: "one", at: 9 * scoreDay + scoreDay / 2 + $0, followers: 1000)
+      AudiencePoint(
+        platform: "one", time: Timestamp(midnight(9.5).microseconds + $0), followers: 1000)
     }
     #expect(
       try FanValueScore.of(posts: [], audience: audience.shuffled(), in: period).result.get()[
@@ -171,8 +174,10 @@ struct FanValueScoreTests {
     #expect(score.value.isFinite && score.value <= 100)
     for end in [Int64.min, -1, 0, .max] {
       #expect(
-        FanValueScore.of(posts: posts, audience: audience, in: Period(end: end, days: .max)).value?
-          .value.isFinite ?? true)
+        FanValueScore.of(
+          posts: posts, audience: audience, in: Period(end: Timestamp(end), days: .max)
+        ).value?
+        .value.isFinite ?? true)
     }
   }
 
@@ -193,7 +198,7 @@ struct FanValueScoreTests {
       let audience = (0..<Int.random(in: 0...30, using: &generator)).map { _ in
         AudiencePoint(
           platform: ["a", "b"].randomElement(using: &generator) ?? "a",
-          at: .random(in: 0...(21 * scoreDay), using: &generator),
+          time: midnight(.random(in: 0...21, using: &generator)),
           followers: .random(in: -1...90_000, using: &generator))
       }
       let found = FanValueScore.of(posts: posts, audience: audience, in: period)

@@ -7,8 +7,8 @@ import Testing
 struct MomentumIndexTests {
   private func index(_ followers: [Int64?], likes: [Int64] = []) -> Finding<MomentumIndex> {
     MomentumIndex.of(
-      audience: .init(AudiencePoint.daily(followers)), posts: Engagement.likes(likes),
-      in: Period(end: Int64(followers.count) * scoreDay, days: followers.count))
+      posts: Engagement.likes(likes), audience: .init(AudiencePoint.daily(followers)),
+      in: Period(end: midnight(Double(followers.count)), days: followers.count))
   }
 
   @Test(
@@ -117,9 +117,9 @@ struct MomentumIndexTests {
     let old = AudiencePoint.daily((0..<20).map { 1000 + 10 * $0 }, platform: "old")
     let new = AudiencePoint.daily(
       (0..<20).map { $0 < 12 ? nil : 50_000 + 900 * $0 }, platform: "new")
-    let period = Period(end: 20 * scoreDay, days: 20)
-    let alone = try MomentumIndex.of(audience: old, posts: [], in: period).result.get()
-    let both = try MomentumIndex.of(audience: new + old, posts: [], in: period).result.get()
+    let period = Period(end: midnight(20), days: 20)
+    let alone = try MomentumIndex.of(posts: [], audience: old, in: period).result.get()
+    let both = try MomentumIndex.of(posts: [], audience: new + old, in: period).result.get()
     #expect(both.score.value == alone.score.value)
     #expect(both.reasons[0].hasSuffix("without 1 series known for a shorter time."))
   }
@@ -129,10 +129,10 @@ struct MomentumIndexTests {
     let a = AudiencePoint.daily((0..<10).map { 100 + $0 }, platform: "a")
     let b = AudiencePoint.daily((0..<10).map { $0 < 2 ? nil : 900 + 2 * $0 }, platform: "b")
     let listeners = (0..<10).map {
-      AudiencePoint(platform: "c", at: Int64($0) * scoreDay, listeners: 50 + 4 * Int64($0))
+      AudiencePoint(platform: "c", time: midnight(Double($0)), listeners: 50 + 4 * Int64($0))
     }
     let changes = DailyChanges(
-      AudienceHistory(a + b + listeners), Period(end: 10 * scoreDay, days: 10))
+      AudienceHistory(a + b + listeners), Period(end: midnight(10), days: 10))
     #expect(changes.changes == Array(repeating: 5, count: 7))
     #expect(changes.firstFollowers == 102 + 904)
     #expect(changes.leftOut == 0)

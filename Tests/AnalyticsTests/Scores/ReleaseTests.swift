@@ -139,13 +139,14 @@ struct ReleaseTests {
       return WeekdayRatio.Entry(date, date.weekday == 5 ? 22 : 8)
     }
     let found = try WeekdayRatio.of(
-      5, entries + [.init(CivilDay(0), .nan), .init(CivilDay(0), -1)]
+      entries + [.init(CivilDay(0), .nan), .init(CivilDay(0), -1)], on: 5
     ).result.get()
     #expect(abs(found.value - 2.2) < 1e-12)
     #expect(found.days == 35 && found.ofWeekday == 5)
-    #expect(WeekdayRatio.of(5, Array(entries.prefix(29))).unknown?.kind == .tooFew)
-    #expect(WeekdayRatio.of(8, entries).unknown?.kind == .noData)
-    #expect(WeekdayRatio.of(5, entries.map { .init($0.day, 0) }).unknown?.kind == .noDenominator)
+    #expect(WeekdayRatio.of(Array(entries.prefix(29)), on: 5).unknown?.kind == .tooFew)
+    #expect(WeekdayRatio.of(entries, on: 8).unknown?.kind == .noData)
+    #expect(
+      WeekdayRatio.of(entries.map { .init($0.day, 0) }, on: 5).unknown?.kind == .noDenominator)
   }
 
   @Test("the first week follows the rule where all inputs are known, and only there")

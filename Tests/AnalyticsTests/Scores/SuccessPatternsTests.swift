@@ -36,13 +36,6 @@ struct SuccessPatternsTests {
     }
   }
 
-  @Test("adjusted values are those of Benjamini and Hochberg, by hand")
-  func adjusted() {
-    #expect(FisherExact.adjusted([0.01, 0.04, 0.03, 0.5]) == [0.04, 0.16 / 3, 0.16 / 3, 0.5])
-    #expect(FisherExact.adjusted([]) == [])
-    #expect(FisherExact.adjusted([0.9, 1]) == [1, 1])
-  }
-
   @Test("a weekday of all the best posts is found and told")
   func golden() throws {
     let likes = [Int64](101..<109) + [Int64](0..<32)
@@ -51,7 +44,7 @@ struct SuccessPatternsTests {
     let friday = try #require(found.patterns.first)
     #expect(friday.value == "Friday" && friday.best == 8 && friday.others == 0)
     #expect(friday.effect == 1)
-    #expect(friday.p < 1e-7)
+    #expect(friday.probability < 1e-7)
     #expect(
       found.reasons[1]
         == "Weekday Friday: 8 of 8 best posts (100 %), 0 of 32 others (0 %); adjusted p 0.")
@@ -114,14 +107,6 @@ struct SuccessPatternsTests {
     #expect(found.posts == 30 && found.leftOut == 1)
     #expect(SuccessPatterns.of(Array(all.prefix(24))).unknown?.kind == .tooFew)
     #expect(SuccessPatterns.of([]).unknown?.kind == .noData)
-  }
-
-  @Test("another adjustment can be passed in")
-  func adjustment() throws {
-    let all = try posts([Int64](101..<109) + [Int64](0..<32))
-    let doubled = SuccessPatterns.of(all) { $0.map { min(1, $0 * 2) } }
-    #expect(doubled.value?.patterns.allSatisfy { $0.adjustedP == $0.p * 2 } == true)
-    #expect(SuccessPatterns.of(all) { _ in [] }.unknown?.kind == .outOfRange)
   }
 
   @Test("a megabyte of text is a value like another, and is cut in the sentence")

@@ -1,10 +1,11 @@
+import MetricSchema
 import Testing
 
 @testable import Analytics
 
 @Suite("Superfans")
 struct SuperfanTests {
-  private let now = 1000 * scoreDay
+  private let now = midnight(1000)
 
   private func fan(
     _ id: String = "alice", score: Double? = 8, value: Double? = 10, quiet: Double? = 1,
@@ -12,8 +13,8 @@ struct SuperfanTests {
   ) -> Superfan {
     var fan = Superfan(id)
     (fan.engagementScore, fan.lifetimeValue) = (score, value)
-    fan.lastInteraction = quiet.map { now - Int64($0 * Double(scoreDay)) }
-    fan.firstSeen = age.map { now - $0 * scoreDay }
+    fan.lastInteraction = quiet.map { midnight(1000 - $0) }
+    fan.firstSeen = age.map { midnight(Double(1000 - $0)) }
     return fan
   }
 
@@ -102,6 +103,6 @@ struct SuperfanTests {
       found.reasons[0]
         == "3 of 4 engaged fans did nothing for more than 30 days, 1 for more than 60.")
     #expect(SuperfanChurn.of([fan(quiet: nil)], at: now).unknown?.kind == .noData)
-    #expect(SuperfanChurn.of([fan()], at: .min).unknown?.kind == .noData)
+    #expect(SuperfanChurn.of([fan()], at: Timestamp(.min)).unknown?.kind == .noData)
   }
 }

@@ -41,7 +41,7 @@ struct SentimentTests {
     #expect(abs(summary.mean - 0.093825) < 1e-12)
     #expect(abs(summary.interval.upperBound - summary.mean - 0.1294) < 0.0001)
     #expect(abs(summary.mean - summary.interval.lowerBound - 0.1294) < 0.0001)
-    #expect(summary.reasons[0] == "40 of 50 comments are in English and have a score")
+    #expect(summary.reasons[0] == "40 of 50 comments are in English and have a score.")
     #expect(Sentiment.ofComments(comments.reversed(), lexicon: try smallLexicon()).value == summary)
   }
 

@@ -14,7 +14,7 @@ struct AudienceOverlapTests {
     #expect(overlap.shared == 20)
     #expect(overlap.sizes == [60, 60])
     #expect(overlap.standardError == 0)
-    #expect(overlap.reasons == ["20 of 60 and 60 commenters are the same people"])
+    #expect(overlap.reasons == ["20 of 60 and 60 commenters are the same people."])
   }
 
   @Test("up to 10,000 people each are exact")

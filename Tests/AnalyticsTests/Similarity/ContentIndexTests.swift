@@ -39,8 +39,8 @@ struct ContentIndexTests {
     #expect(similarity.top[0].part == similarity.similarity)
     #expect(
       similarity.reasons == [
-        "the word \"a\" makes 0.56 of 0.56",
-        "1 words, hashtags and sounds are shared that both use more than others do",
+        "The word \"a\" makes 0.56 of 0.56.",
+        "Words, hashtags and sounds that both use more than others do: 1.",
       ])
   }
 

@@ -34,8 +34,8 @@ struct BestTimeTests {
     let proof = try week.holdOut.get()
     #expect(proof.interval.lowerBound > 0)
     #expect(proof.interval.contains(proof.lift))
-    #expect(week.sentence.hasPrefix("Post on Tuesday 16:00 (UTC): +"))
-    #expect(week.sentence.contains("held on the later ones"))
+    #expect(week.reasons[0].hasPrefix("Post on Tuesday 16:00 (UTC): +"))
+    #expect(week.reasons.last?.contains("held on the later ones") == true)
   }
 
   @Test("engagement that has nothing to do with the hour is not advice that holds")
@@ -140,7 +140,7 @@ struct BestTimeTests {
     let week = try #require(BestTime().week(of: posts, in: .utc).value)
     #expect(week.recommended.isEmpty)
     #expect(week.slots.allSatisfy { $0.score == 0 })
-    #expect(week.sentence.hasPrefix("No hour of the week (UTC) stands out"))
+    #expect(week.reasons[0].hasPrefix("No hour of the week (UTC) stands out"))
     guard case .failure = week.holdOut else { return #expect(Bool(false), "nothing was fitted") }
   }
 

@@ -1,0 +1,343 @@
+import MetricSchema
+import Testing
+
+@testable import Analytics
+
+/// Every public metric on empty, single, constant, huge, negative, unordered and meaningless input. A failure names its seed.
+@Suite("Hostile input")
+struct HostileInputTests {
+  private static let seeds: [UInt64] = Array(1...30)
+
+  @Test("growth and spikes", arguments: seeds)
+  func growth(seed: UInt64) {
+    var inputs = HostileInputs(seed: seed)
+    let what = "seed \(seed)"
+    let (series, moment, days) = (inputs.series(), inputs.moment(), Int(inputs.count()))
+    inspect(Growth.simple(series), what)
+    inspect(Growth.perDay(series), what)
+    inspect(Growth.dailyCompound(series), what)
+    inspect(Growth.doublingTime(series), what)
+    inspect(Growth.robust(series, confidence: inputs.number()), what)
+    inspect(Growth.robust(series), what)
+    inspect(Growth.rates(series), what)
+    for method in CountInterpolation.allCases {
+      inspect(Growth.count(at: moment, in: series, by: method), what)
+    }
+    let gains = Growth.dailyGains(series)
+    inspect(gains, what)
+    inspect(Growth.averages(gains.value ?? DailyGains(days: [], corrected: 0)), what)
+    for days in [days, 7, 30] {
+      inspect(
+        Growth.comparison(of: gains.value ?? DailyGains(days: [], corrected: 0), lastDays: days),
+        what)
+    }
+    inspect(Spikes.ofCounter(series, mergeWithin: inputs.number()), what)
+    inspect(
+      Spikes.latest(in: [series, inputs.series()], falseDiscoveryRate: inputs.number()), what)
+    inspect(Spikes.latest(in: [series, inputs.series()]), what)
+  }
+
+  @Test("values that stand out", arguments: seeds)
+  func outliers(seed: UInt64) {
+    var inputs = HostileInputs(seed: seed)
+    let what = "seed \(seed)"
+    let values = inputs.some { $0.number() }
+    for values in [values, values.filter(\.isFinite), values.filter { abs($0) < 1e150 }] {
+      inspect(Spikes.modifiedScores(of: values), what)
+      inspect(Spikes.outliers(in: values, atMost: Int(inputs.count())), what)
+      inspect(Spikes.outliers(in: values, atMost: 2), what)
+      inspect(Spikes.adjusted(values), what)
+      inspect(PercentileRank.of(inputs.number(), among: values), what)
+      inspect(ForecastQuality.of(values, outcomes: values.map { $0 > 0 }), what)
+    }
+  }
+
+  @Test("rates", arguments: seeds)
+  func rates(seed: UInt64) {
+    var inputs = HostileInputs(seed: seed)
+    let what = "seed \(seed)"
+    let metrics = inputs.metrics()
+    let weights = EngagementWeights(likes: inputs.number(), saves: inputs.number())
+    for basis in EngagementRate.Basis.allCases {
+      let followers = inputs.maybe { $0.count() }
+      inspect(EngagementRate.of(metrics, per: basis, followersAtPosting: followers), what)
+      inspect(
+        EngagementRate.factored(
+          metrics, per: basis, weights: weights, followersAtPosting: followers), what)
+    }
+    let rates = inputs.some { $0.rate() }.compactMap { $0 }
+    inspect(AverageEngagementRate.of(rates), what)
+    let alike = rates.filter { $0.isComparable(to: rates[0]) }
+    inspect(EngagementRatePrior.fit(alike), what)
+    if let rate = rates.first {
+      inspect(EngagementRateBand.of(rate), what)
+      if let prior = EngagementRatePrior(mean: inputs.number(), strength: inputs.number()) {
+        inspect(rate.shrunk(toward: prior), what)
+      }
+    }
+    let views = inputs.some { $0.maybe { $0.count() } }
+    for centre in PerformanceMultiplier.Centre.allCases {
+      inspect(PerformanceMultiplier.of(inputs.count(), among: views, against: centre), what)
+    }
+    inspect(ViralityDistribution.of(views), what)
+    inspect(AudienceBand.of(followers: inputs.count()), what)
+    inspect(ViewsBand.of(views: inputs.count()), what)
+  }
+
+  @Test("posts against others", arguments: seeds)
+  func posts(seed: UInt64) {
+    var inputs = HostileInputs(seed: seed)
+    let what = "seed \(seed)"
+    let tracks = (0..<20).map { _ in
+      ViewTrack(
+        kind: .video, postedAt: inputs.moment(),
+        snapshots: inputs.some { .init(age: $0.number(), views: $0.number()) })
+    }
+    var generator = SeededGenerator(seed: seed)
+    inspect(
+      OutlierScore.of(
+        tracks[0], among: tracks, atAge: inputs.maybe { $0.number() }, limit: Int(inputs.count()),
+        rounds: 20, using: &generator), what)
+    inspect(
+      ViralScore.of(
+        .init(
+          views: inputs.maybe { $0.number() }, engagement: Engagement(inputs.metrics()),
+          followers: inputs.maybe { $0.number() }, ageHours: inputs.maybe { $0.number() })), what)
+    var did = FollowerScore.Interactions()
+    (did.comments, did.likes, did.linkClicks) = (inputs.count(), inputs.count(), inputs.count())
+    inspect(FollowerScore.of(did), what)
+  }
+
+  @Test("content", arguments: seeds)
+  func content(seed: UInt64) {
+    var inputs = HostileInputs(seed: seed)
+    let what = "seed \(seed)"
+    let (posts, period) = (inputs.some { $0.post() }, inputs.period())
+    let accounts = inputs.some {
+      ContentAccount(id: $0.text(), platform: $0.text(), followers: $0.maybe { $0.count() })
+    }
+    inspect(CollectionTotals.of(posts), what)
+    inspect(
+      ContentOverview.of(
+        posts, accounts: accounts, within: period, youTube: .derivedMetricsAccepted),
+      what)
+    for metric in ContentMetric.allCases {
+      inspect(ContentLeaderboard.ranked(posts, by: metric, limit: Int(inputs.count())), what)
+      inspect(DurationAnalysis.of(posts, by: metric), what)
+    }
+    inspect(CrossPlatform.of(inputs.text(), among: posts, minimum: 1), what)
+    inspect(ViewsOverTime.cumulative(posts, within: period, in: .utc), what)
+    let snapshots = inputs.some {
+      HistoricalGrowth.Snapshot(id: $0.text(), time: $0.moment(), count: $0.maybe { $0.count() })
+    }
+    inspect(HistoricalGrowth.daily(snapshots, within: period, in: .utc), what)
+    for kind in TopicKind.allCases {
+      inspect(TopicPerformance.of(posts, by: kind, minimum: Int(inputs.count())), what)
+      inspect(CoUse.of(posts, by: kind, minimum: 1), what)
+    }
+    inspect(
+      UseTrend.of(
+        inputs.some { $0.moment() }, until: inputs.moment(), days: Int(inputs.count()), minimum: 1),
+      what)
+    let voices = inputs.some { ShareOfVoice.Voice(id: $0.text(), amount: $0.maybe { $0.number() }) }
+    inspect(ShareOfVoice.of("a", among: voices, by: .mentions), what)
+    let heard = voices.filter { $0.amount.known != nil }
+    let share = ShareOfVoice.of(heard.first?.id ?? "a", among: heard, by: .reach)
+    inspect(share, what)
+    if let share = share.value { inspect(share.excess(overMarketShare: inputs.number()), what) }
+  }
+
+  @Test("timing", arguments: seeds)
+  func timing(seed: UInt64) {
+    var inputs = HostileInputs(seed: seed)
+    let what = "seed \(seed)"
+    let posts = (0..<400).map { _ in
+      BestTime.Entry(
+        account: inputs.chance(0.9) ? 1 : Int(inputs.count()), postedAt: inputs.moment(),
+        engagement: inputs.maybe { $0.number() })
+    }
+    var settings = BestTime()
+    inspect(settings.week(of: posts, in: .utc), what)
+    (settings.window, settings.history) = (Int(inputs.count()), Int(inputs.count()))
+    (settings.shrinkage, settings.smoothing) = (inputs.number(), inputs.number())
+    (settings.thinBelow, settings.slots) = (Int(inputs.count()), Int(inputs.count()))
+    (settings.minimum, settings.fitted) = (1, inputs.number())
+    inspect(settings.week(of: posts, in: .utc), what)
+    inspect(
+      PostingRhythm.of(posts.map(\.postedAt), within: inputs.period(), in: .utc), what)
+  }
+
+  @Test("creators", arguments: seeds)
+  func creators(seed: UInt64) {
+    var inputs = HostileInputs(seed: seed)
+    let what = "seed \(seed)"
+    let profiles = (0..<6).map { _ in
+      var profile = ContentProfile()
+      for _ in 0..<inputs.size() {
+        profile.add(text: inputs.text() + " " + inputs.text())
+        profile.add(ContentToken(.word, inputs.text()), count: Int(inputs.count()))
+      }
+      return profile
+    }
+    let index = ContentIndex(profiles, minimum: Int(inputs.count()))
+    inspect(index.similarity(0, 1), what)
+    inspect(index.similarity(Int(inputs.count()), 1), what)
+    inspect(index.mostSimilar(to: 0, limit: Int(inputs.count())), what)
+    let sketches = (0..<2).map { _ in AudienceSketch(inputs.some { $0.text() }) }
+    inspect(sketches[0].overlap(with: sketches[1], minimum: Int(inputs.count())), what)
+    let traits = (0..<2).map { _ in
+      var traits = CreatorTraits()
+      (traits.followers, traits.likesPerPost) = (inputs.count(), inputs.number())
+      (traits.growthPerDay, traits.length) = (inputs.number(), inputs.number())
+      (traits.trendingSounds, traits.postsPerWeek) = (inputs.number(), inputs.number())
+      (traits.categories, traits.postsByHour) = (
+        Set(inputs.some { $0.text() }), (0..<24).map { _ in Int(inputs.count()) }
+      )
+      return traits
+    }
+    inspect(CreatorMatch.between(traits[0], traits[1]), what)
+    inspect(
+      CollaborationScore.of(
+        followers: inputs.count(), engagementRate: inputs.number(),
+        weeklyInteractions: inputs.number()), what)
+  }
+
+  @Test("scores of audiences", arguments: seeds)
+  func scores(seed: UInt64) {
+    var inputs = HostileInputs(seed: seed)
+    let what = "seed \(seed)"
+    let (audience, period) = (
+      inputs.audience(), Period(end: inputs.moment(), days: Int(inputs.count()))
+    )
+    let posts = inputs.some {
+      FanValueScore.Post(
+        postedAt: $0.moment(), metrics: $0.metrics(), followersAtPosting: $0.maybe { $0.count() })
+    }
+    inspect(FanValueScore.of(posts: posts, audience: audience, in: period), what)
+    let engagements = posts.map { Engagement($0.metrics) }
+    let momentum = MomentumIndex.of(posts: engagements, audience: audience, in: period)
+    inspect(momentum, what)
+    if let momentum = momentum.value {
+      inspect(BreakoutRule.of(momentum), what)
+      inspect(
+        BreakoutPrediction.of(BreakoutFeatures(momentum, posts: engagements), by: nil), what)
+    }
+    let fans = inputs.some {
+      var fan = Superfan($0.text())
+      (fan.engagementScore, fan.lifetimeValue) = (
+        $0.maybe { $0.number() }, $0.maybe { $0.number() }
+      )
+      (fan.lastInteraction, fan.firstSeen) = ($0.maybe { $0.moment() }, $0.maybe { $0.moment() })
+      fan.location = $0.maybe { $0.text() }
+      return fan
+    }
+    let now = inputs.moment()
+    inspect(SuperfanInsights.of(fans, at: now), what)
+    inspect(SuperfanChurn.of(fans, at: now), what)
+    for fan in fans {
+      inspect(fan.tier, what)
+      inspect(fan.segment(at: now), what)
+    }
+  }
+
+  @Test("releases, artists and revenue", arguments: seeds)
+  func releases(seed: UInt64) {
+    var inputs = HostileInputs(seed: seed)
+    let what = "seed \(seed)"
+    let day = CivilDay(inputs.count())
+    var release = ReleaseScore.Inputs()
+    (release.momentum, release.weekdayRatio) = (inputs.number(), inputs.number())
+    (release.audienceGrowth, release.genres) = (inputs.number(), inputs.some { $0.text() })
+    release.competition = inputs.maybe { inputs in
+      inputs.some { CompetingRelease(followers: $0.count(), genres: [$0.text()]) }
+    }
+    inspect(ReleaseScore.of(day, release), what)
+    let entries = inputs.some { WeekdayRatio.Entry(CivilDay($0.count()), $0.number()) }
+    inspect(WeekdayRatio.of(entries, on: Int(inputs.count())), what)
+    inspect(WeekdayRatio.of(entries, on: 5), what)
+    inspect(
+      FirstWeekEstimate.of(
+        monthlyListeners: inputs.count(), release: inputs.number(), momentum: inputs.number()), what
+    )
+    var scout = ScoutPotential.Inputs()
+    (scout.popularity, scout.followers, scout.releases) = (
+      inputs.number(), inputs.count(), Int(inputs.count())
+    )
+    (scout.energy, scout.danceability, scout.genres) = (
+      inputs.number(), inputs.number(), Int(inputs.count())
+    )
+    inspect(ScoutPotential.of(scout), what)
+    inspect(
+      RevenueEstimate.of(
+        .init(
+          monthlyStreams: inputs.number(), perStream: inputs.number(),
+          monthlyGrowth: inputs.number(), momentumFactor: inputs.number(),
+          concertShare: inputs.number(), merchandiseShare: inputs.number(), spread: inputs.number()),
+        months: Int(inputs.count())), what)
+  }
+
+  @Test("what is learned from past cases", arguments: seeds)
+  func models(seed: UInt64) {
+    var inputs = HostileInputs(seed: seed)
+    let what = "seed \(seed)"
+    let scale = inputs.number()
+    let examples = (0..<150).map { _ in
+      var features = BreakoutFeatures()
+      (features.velocity, features.acceleration) = (inputs.number() * scale, scale)
+      (features.variation, features.shareRatio) = (.random(in: 0...1, using: &inputs.generator), 0)
+      features.spike = inputs.chance(0.02) ? inputs.number() : 1
+      return BreakoutModel.Example(
+        time: inputs.moment(), features: features, brokeOut: inputs.chance(0.4))
+    }
+    let model = BreakoutModel.fit(examples, penalty: inputs.chance(0.7) ? 1 : inputs.number())
+    inspect(model, what)
+    for example in examples.prefix(20) {
+      inspect(BreakoutPrediction.of(example.features, by: model.value), what)
+    }
+    let traits = inputs.some { inputs -> PostTraits? in
+      guard let rate = inputs.rate() else { return nil }
+      var traits = PostTraits(rate: rate)
+      (traits.weekday, traits.hour) = (Int(inputs.count()), Int(inputs.count()))
+      (traits.seconds, traits.sound) = (inputs.number(), inputs.text())
+      traits.hashtags = inputs.some { $0.text() }
+      return traits
+    }
+    inspect(SuccessPatterns.of(traits.compactMap { $0 }), what)
+  }
+
+  @Test("a megabyte of text, and bytes that are not UTF-8")
+  func texts() throws {
+    let what = "no seed"
+    let lexicon = try SentimentLexicon(
+      lexicon: Array("good\t1.9\nbad\t-2.5\n".utf8), emoji: Array("😀\tgrinning face\n".utf8))
+    let texts = [
+      HostileInputs.megabyte, "", String(decoding: [0xFF, 0xFE, 0x67, 0xC3], as: UTF8.self),
+      String(repeating: "good ", count: 200_000), String(repeating: "A!?", count: 300_000),
+    ]
+    for text in texts {
+      inspect(Sentiment.score(text, lexicon: lexicon), what)
+      inspect(Sentiment.score(text, lexicon: nil), what)
+      walkScore(lexicon.score(text))
+    }
+    inspect(Sentiment.ofComments(texts, lexicon: lexicon), what)
+    inspect(
+      Sentiment.ofComments(
+        Array(repeating: "this is a good day for all of us", count: 40), lexicon: lexicon), what)
+    var (one, two) = (ContentProfile(), ContentProfile())
+    one.add(text: texts[0])
+    two.add(text: texts[3])
+    one.add(hashtag: texts[0])
+    two.add(sound: texts[0])
+    inspect(ContentIndex([one, two], minimum: 1).similarity(0, 1), what)
+    var post = ContentPost(id: texts[0], account: texts[0], platform: texts[0])
+    (post.hashtags, post.sound, post.views) = ([texts[0], texts[0]], texts[0], 1)
+    inspect(TopicPerformance.of([post, post], by: .hashtags), what)
+    inspect(CoUse.of([post], minimum: 0), what)
+  }
+
+  private func walkScore(_ score: SentimentScore) {
+    for part in [score.negative, score.neutral, score.positive, score.compound] {
+      #expect((-1...1).contains(part))
+    }
+  }
+}
