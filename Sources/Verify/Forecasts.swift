@@ -101,7 +101,7 @@ private func daily(_ values: [Double], _ fields: [Substring]) throws -> String {
   return [
     text(points.map(\.value)), text(points.map(\.inner.lowerBound)),
     text(points.map(\.inner.upperBound)), text(points.map(\.outer.lowerBound)),
-    text(points.map(\.outer.upperBound)), forecast.reason,
+    text(points.map(\.outer.upperBound)), forecast.reasons.joined(separator: " "),
   ].joined(separator: "\t")
 }
 

@@ -1,13 +1,10 @@
 public import MetricSchema
 
 extension Definition {
-  /// The days on which the level of a metric changed; see ``ChangePoints/level(of:least:)``.
+  /// The days on which the level of a metric changed.
   public static let levelChanges = Definition("level_changes", .structure)
-  /// The days on which the growth of a metric changed; see ``ChangePoints/growth(of:least:)``.
+  /// The days on which the growth of a metric changed.
   public static let growthChanges = Definition("growth_changes", .structure)
-
-  /// The definitions of change points.
-  public static let changePoints: [Definition] = [levelChanges, growthChanges]
 }
 
 /// The days on which a metric changed for good, rather than by chance.
@@ -30,8 +27,16 @@ public struct ChangePoints: Equatable, Sendable {
   public let count: Int
   /// The standard deviation of the noise that a change is measured against.
   public let noise: Double
-  /// What was found, in a sentence for a person.
-  public let reason: String
+
+  /// What was found.
+  public var reasons: [String] {
+    guard let last = changes.last else {
+      return ["No change in \(count) days that chance does not explain."]
+    }
+    let way = last.after > last.before ? "up" : "down"
+    let found = Prose.count(changes.count, "change")
+    return ["\(found) in \(count) days, the last on \(last.time.dateText), \(way)."]
+  }
 
   /// Finds changes of the level of a metric, such as views per day.
   ///
@@ -50,10 +55,9 @@ public struct ChangePoints: Equatable, Sendable {
     Finding(.levelChanges) { () throws(Unknown) in
       let series = try DailySeries(values)
       let plain = SeasonalTerms.removed(from: series.values, period: 7)
-      let mean: ([Double]) -> Double = { $0.reduce(0) { $0 + $1 } / Double($0.count) }
       return try ChangePoints(
-        plain, least: least, time: { series.time(of: $0) }, mean: { mean(Array(series.values[$0])) }
-      )
+        plain, least: least, time: { series.time(of: $0) },
+        mean: { Moments(series.values[$0]).mean })
     }
   }
 
@@ -100,15 +104,5 @@ public struct ChangePoints: Equatable, Sendable {
     changes = found.enumerated().map { place, index in
       Change(time: time(index), index: index, before: means[place], after: means[place + 1])
     }
-    reason = Self.reason(changes, days: values.count)
-  }
-
-  private static func reason(_ changes: [Change], days: Int) -> String {
-    guard let last = changes.last else {
-      return "no change in \(days) days that chance does not explain"
-    }
-    let way = last.after > last.before ? "up" : "down"
-    let number = changes.count == 1 ? "1 change" : "\(changes.count) changes"
-    return "\(number) in \(days) days, the last on \(last.time.dateText), \(way)"
   }
 }

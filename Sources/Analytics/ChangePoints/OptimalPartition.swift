@@ -27,9 +27,7 @@ public enum OptimalPartition {
     var start = 0
     var cost = penalty * Double(changes.count)
     for end in changes + [values.count] {
-      let piece = values[start..<end]
-      let mean = piece.reduce(0) { $0 + $1 / Double(piece.count) }
-      cost += piece.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+      cost += Moments(values[start..<end]).squares
       start = end
     }
     return cost

@@ -41,7 +41,7 @@ public struct DailySeries: Equatable, Sendable {
 
   /// Midnight of the day with this index, which may lie beyond the series.
   public func time(of index: Int) -> Timestamp {
-    Timestamp((firstDay + Int64(index)) * 86_400_000_000)
+    Timestamp((firstDay + Int64(index)) * Timestamp.dayLength)
   }
 
   private static func bridge(_ days: [(day: Int64, value: Double)]) -> [Double] {

@@ -1,11 +1,8 @@
 public import MetricSchema
 
 extension Definition {
-  /// The next days of a series of daily values; see ``Forecast/daily(_:days:counts:periods:)``.
+  /// What is expected of the next days of a metric.
   public static let dailyForecast = Definition("daily_forecast", .structure)
-
-  /// The definitions of forecasts.
-  public static let forecasts: [Definition] = [dailyForecast]
 }
 
 /// What a series of daily values is expected to come to, and how sure that is.
@@ -46,8 +43,8 @@ public struct Forecast: Equatable, Sendable {
   public let heldOutError: Double
   /// The same of the naive method.
   public let naiveError: Double
-  /// Why this method, in a sentence for a person.
-  public let reason: String
+  /// Why this method, and what was bridged.
+  public let reasons: [String]
 
   /// Forecasts a metric's next days.
   ///
@@ -101,6 +98,6 @@ public struct Forecast: Equatable, Sendable {
     count = series.values.count
     bridged = series.bridged
     (heldOutError, naiveError) = (choice.heldOutError, choice.naiveError)
-    reason = choice.reason(bridged: series.bridged)
+    reasons = choice.reasons(bridged: series.bridged)
   }
 }

@@ -34,25 +34,20 @@ extension ForecastMethod {
 }
 
 extension ForecastChoice {
-  /// Why the method was chosen, in a sentence: `damped trend with a weekly season, chosen out of 12 methods: …`.
-  func reason(bridged: Int) -> String {
+  /// Why the method was chosen: `Damped trend with a weekly season, chosen out of 12 methods: …`.
+  func reasons(bridged: Int) -> [String] {
     let days = misses.reduce(0) { $0 + $1.count }
-    var text =
-      "\(chosen.method.name), chosen out of \(compared) methods: over \(days) days held out"
-    text += " it was off by \(rounded(heldOutError)) a day"
-    if chosen.method != .naive { text += ", the last value by \(rounded(naiveError))" }
-    if bridged > 0 {
-      text += "; \(bridged) of \(chosen.values.count) days had no value and were bridged"
-    }
-    return text
+    let naive = chosen.method == .naive ? "" : ", the last value by \(Self.shown(naiveError))"
+    let method = Prose.capital(chosen.method.name)
+    let line =
+      "\(method), chosen out of \(compared) methods: over \(days) days held out it was off by "
+      + "\(Self.shown(heldOutError)) a day\(naive)."
+    guard bridged > 0 else { return [line] }
+    return [line, "\(bridged) of \(chosen.values.count) days had no value and were bridged."]
   }
 
   /// Three digits, as many as a person reads; whole numbers above.
-  private func rounded(_ value: Double) -> String {
-    guard value < 1e15 else { return "\(value)" }
-    guard value < 100 else { return "\(Int(value.rounded()))" }
-    let steps = value < 1 ? 1000.0 : value < 10 ? 100 : 10
-    let shown = (value * steps).rounded() / steps
-    return shown == shown.rounded() ? "\(Int(shown))" : "\(shown)"
+  private static func shown(_ error: Double) -> String {
+    Prose.number(error, error < 1 ? 3 : error < 10 ? 2 : error < 100 ? 1 : 0)
   }
 }

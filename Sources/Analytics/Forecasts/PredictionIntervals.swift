@@ -74,7 +74,8 @@ public struct PredictionIntervals: Equatable, Sendable {
         widths.append((widths.last ?? 0) * ((known + 1) / known).squareRoot())
       }
     }
-    return nonDecreasing(widths)
+    return Pooling.rising(widths.map { Pooling.Pool(sum: $0, weight: 1) })
+      .flatMap { [Double](repeating: $0.mean, count: $0.count) }
   }
 
   /// The (n + 1)·p-th smallest error, which one more error stays below with the probability p; where there are too few for
@@ -90,22 +91,6 @@ public struct PredictionIntervals: Equatable, Sendable {
     }
     let square = errors.reduce(0) { $0 + $1 / count * $1 }
     return max(largest, deviations * square.squareRoot() * (1 + 1 / count))
-  }
-
-  /// The closest list that never falls (isotonic regression by pooling adjacent violators).
-  private static func nonDecreasing(_ values: [Double]) -> [Double] {
-    var pools: [(mean: Double, count: Int)] = []
-    for value in values {
-      var pool = (mean: value, count: 1)
-      while let last = pools.last, last.mean > pool.mean {
-        let count = last.count + pool.count
-        let share = Double(last.count) / Double(count)
-        pool = (last.mean * share + pool.mean * (1 - share), count)
-        pools.removeLast()
-      }
-      pools.append(pool)
-    }
-    return pools.flatMap { [Double](repeating: $0.mean, count: $0.count) }
   }
 }
 

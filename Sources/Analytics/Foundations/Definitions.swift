@@ -1,7 +1,8 @@
 extension Definition {
   /// Every definition.
   public static let all =
-    growth + spikes + rates + content + timing + similarity + sentiment + scores
+    growth + spikes + rates + content + timing + similarity + sentiment + scores + forecasts
+    + changePoints
 
   /// The definitions of growth.
   public static let growth: [Definition] = [
@@ -48,4 +49,10 @@ extension Definition {
     .releaseScore, .weekdayRatio, .firstWeekStreams, .successPatterns, .scoutPotential,
     .revenueEstimate,
   ]
+
+  /// The definitions of forecasts.
+  public static let forecasts: [Definition] = [.dailyForecast]
+
+  /// The definitions of change points.
+  public static let changePoints: [Definition] = [.levelChanges, .growthChanges]
 }

@@ -51,48 +51,27 @@ public enum Calibration: Equatable, Sendable {
     guard scores.count == outcomes.count, scores.allSatisfy(\.isFinite) else {
       throw Unknown(.outOfRange, "each finite score needs an outcome")
     }
-    var blocks: [Block] = []
-    for group in groups(scores, outcomes) {
-      var block = group
-      while let last = blocks.last, last.mean >= block.mean {
-        block = last.joined(with: block)
-        blocks.removeLast()
-      }
-      blocks.append(block)
+    let groups = groups(scores, outcomes)
+    var (points, next): ([Point], Int) = ([], 0)
+    for pool in Pooling.rising(groups.map(\.pool)) {
+      let ends = [groups[next].score, groups[next + pool.count - 1].score]
+      points += ends.prefix(pool.count).map { Point(score: $0, probability: pool.mean) }
+      next += pool.count
     }
-    return .isotonic(blocks.flatMap(\.points))
+    return .isotonic(points)
   }
 
   // MARK: - Private
 
-  /// Neighbouring scores that share a probability.
-  private struct Block {
-    var first: Double
-    var last: Double
-    var sum: Double
-    var count: Double
-    var mean: Double { sum / count }
-
-    func joined(with next: Self) -> Self {
-      Self(first: first, last: next.last, sum: sum + next.sum, count: count + next.count)
-    }
-
-    var points: [Point] {
-      let ends = first == last ? [first] : [first, last]
-      return ends.map { Point(score: $0, probability: mean) }
-    }
-  }
-
-  /// One block for each distinct score, by rising score.
-  private static func groups(_ scores: [Double], _ outcomes: [Bool]) -> [Block] {
-    var groups: [Block] = []
+  /// The outcomes of each distinct score, by rising score.
+  private static func groups(
+    _ scores: [Double], _ outcomes: [Bool]
+  ) -> [(score: Double, pool: Pooling.Pool)] {
+    var groups: [(score: Double, pool: Pooling.Pool)] = []
     for (score, outcome) in zip(scores, outcomes).sorted(by: { $0.0 < $1.0 }) {
-      let block = Block(first: score, last: score, sum: outcome ? 1 : 0, count: 1)
-      if let last = groups.last, last.first == score {
-        groups[groups.count - 1] = last.joined(with: block)
-      } else {
-        groups.append(block)
-      }
+      if groups.last?.score != score { groups.append((score, Pooling.Pool(sum: 0, weight: 0))) }
+      groups[groups.count - 1].pool.weight += 1
+      groups[groups.count - 1].pool.sum += outcome ? 1 : 0
     }
     return groups
   }

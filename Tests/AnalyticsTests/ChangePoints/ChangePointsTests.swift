@@ -18,7 +18,7 @@ struct ChangePointsTests {
     let change = found.changes[0]
     #expect(change.index == 50 && change.time.description == "2026-02-20T00:00:00Z")
     #expect(abs(change.before - 100) < 1 && abs(change.after - 120) < 1)
-    #expect(found.reason == "1 change in 80 days, the last on 2026-02-20, up")
+    #expect(found.reasons == ["1 change in 80 days, the last on 2026-02-20, up."])
   }
 
   @Test("a weekly season is no change")
@@ -27,7 +27,7 @@ struct ChangePointsTests {
     let values = noise(98, seed: 2).enumerated().map { 100 + week[$0 % 7] + $1 }
     let still = try ChangePoints.level(of: KnownSeries.days(values)).result.get()
     #expect(still.changes.isEmpty)
-    #expect(still.reason == "no change in 98 days that chance does not explain")
+    #expect(still.reasons == ["No change in 98 days that chance does not explain."])
     let stepped = values.enumerated().map { $0 < 49 ? $1 : $1 + 30 }
     let found = try ChangePoints.level(of: KnownSeries.days(stepped)).result.get()
     #expect(found.changes.map(\.index) == [49])

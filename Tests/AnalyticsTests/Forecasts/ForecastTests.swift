@@ -21,7 +21,8 @@ struct ForecastTests {
     #expect(agree(found.points.map(\.value), expected, 1e-6))
     #expect(
       found.method == .smoothing(SmoothingModel(trend: .linear, season: .additive(period: 7))))
-    #expect(found.reason.hasPrefix("linear trend with a weekly season, chosen out of 12 methods"))
+    #expect(
+      found.reasons[0].hasPrefix("Linear trend with a weekly season, chosen out of 12 methods"))
     #expect(found.count == 60 && found.bridged == 0)
     #expect(found.points[0].time.description == "2026-03-02T00:00:00Z")
     #expect(found.points.allSatisfy { $0.naive == values[59] })
@@ -35,7 +36,7 @@ struct ForecastTests {
     #expect(found.parameters.isEmpty)
     #expect(
       found.points.allSatisfy { $0.value == 12 && $0.inner == 12...12 && $0.outer == 12...12 })
-    #expect(found.reason.hasPrefix("the last value, chosen"))
+    #expect(found.reasons[0].hasPrefix("The last value, chosen"))
   }
 
   @Test("counts are never expected below zero, other values may be")
@@ -78,7 +79,7 @@ struct ForecastTests {
     values[33] = nil
     let found = try forecast(values).result.get()
     #expect(found.bridged == 2)
-    #expect(found.reason.hasSuffix("; 2 of 60 days had no value and were bridged"))
+    #expect(found.reasons.last == "2 of 60 days had no value and were bridged.")
     let sparse = values.enumerated().map { $0 % 2 == 0 ? $1 : nil }
     #expect(forecast(sparse).unknown?.kind == .tooFew)
   }

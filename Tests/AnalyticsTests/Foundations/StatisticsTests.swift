@@ -73,6 +73,15 @@ struct StatisticsTests {
     #expect([0, -0.1, .nan, .infinity, nil].map(\Double?.known) == [0, nil, nil, nil, nil])
   }
 
+  @Test("pooling gives the closest list that never falls")
+  func pooling() {
+    let items = [1.0, 4, 2, 3, 9, 8].map { Pooling.Pool(sum: $0, weight: 1) }
+    let pools = Pooling.rising(items)
+    #expect(pools.map(\.mean) == [1, 3, 8.5])
+    #expect(pools.map(\.count) == [1, 3, 2])
+    #expect(Pooling.rising([]).isEmpty)
+  }
+
   @Test("the hash is FNV-1a's")
   func hash() {
     var hash = StableHash()

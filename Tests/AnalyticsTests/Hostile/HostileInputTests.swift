@@ -276,6 +276,29 @@ struct HostileInputTests {
         months: Int(inputs.count())), what)
   }
 
+  @Test("forecasts and changes", arguments: seeds)
+  func forecasts(seed: UInt64) {
+    var inputs = HostileInputs(seed: seed)
+    let what = "seed \(seed)"
+    let tame = inputs.chance(0.7)
+    let values = inputs.some { inputs in
+      (
+        time: inputs.moment(),
+        value: inputs.maybe {
+          tame ? abs($0.number()).truncatingRemainder(dividingBy: 9) : $0.number()
+        }
+      )
+    }
+    let known = values.filter { $0.value?.isFinite ?? true && $0.time.microseconds > 0 }
+    for values in [values, known, known.map { (time: $0.time, value: $0.value.map { _ in 3 }) }] {
+      inspect(
+        Forecast.daily(values, days: seed % 2 == 0 ? 14 : Int(inputs.count()), counts: tame), what)
+      inspect(ChangePoints.level(of: values, least: Int(inputs.count())), what)
+      inspect(ChangePoints.level(of: values, least: 3), what)
+      inspect(ChangePoints.growth(of: values, least: 3), what)
+    }
+  }
+
   @Test("what is learned from past cases", arguments: seeds)
   func models(seed: UInt64) {
     var inputs = HostileInputs(seed: seed)

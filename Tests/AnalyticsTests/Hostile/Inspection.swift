@@ -12,6 +12,7 @@ extension AverageEngagementRate: Reasoned {}
 extension BreakoutModel: Reasoned {}
 extension BreakoutPrediction: Reasoned {}
 extension BreakoutRule: Reasoned {}
+extension ChangePoints: Reasoned {}
 extension CollaborationScore: Reasoned {}
 extension ContentSimilarity: Reasoned {}
 extension CounterSpike: Reasoned {}
@@ -21,6 +22,7 @@ extension EngagementRate: Reasoned {}
 extension EngagementRatePrior: Reasoned {}
 extension FirstWeekEstimate: Reasoned {}
 extension FollowerScore: Reasoned {}
+extension Forecast: Reasoned {}
 extension ForecastQuality: Reasoned {}
 extension MomentumIndex: Reasoned {}
 extension OutlierScore: Reasoned {}
