@@ -22,7 +22,10 @@ public enum OptimalPartition {
 
   /// The penalised cost of a partition, by its definition; the penalty is not counted for the first piece.
   ///
-  /// - Parameter changes: ascending indices within `values`, as ``changes(in:penalty:least:)`` gives them.
+  /// - Parameters:
+  ///   - changes: ascending indices within `values`, as ``changes(in:penalty:least:)`` gives them.
+  ///   - values: Finite values.
+  ///   - penalty: What a further piece costs, at least 0.
   public static func cost(of changes: [Int], in values: [Double], penalty: Double) -> Double {
     var start = 0
     var cost = penalty * Double(changes.count)

@@ -75,7 +75,9 @@ public struct FittedForecast: Sendable {
   /// Forecasts the `steps` values after the first `origin` of the series, with the parameters that were fitted to all of
   /// it; by default after the last. Cost: O(steps).
   ///
-  /// - Parameter origin: at least the method's period, at most the number of values.
+  /// - Parameters:
+  ///   - origin: at least the method's period, at most the number of values.
+  ///   - steps: How many values to forecast, at least 0.
   public func forecasts(after origin: Int? = nil, steps: Int) -> [Double] {
     let origin = origin ?? values.count
     switch way {

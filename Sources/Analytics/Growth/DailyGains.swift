@@ -32,7 +32,9 @@ extension Growth {
   /// A day lasts from its first instant to that of the next, which is not 24 hours where the clocks change. The counts there
   /// are interpolated linearly. Linear in the number of snapshots and days.
   ///
-  /// - Parameter zone: The zone whose days are meant.
+  /// - Parameters:
+  ///   - series: The snapshots of a counter.
+  ///   - zone: The zone whose days are meant.
   /// - Returns: unknown without a whole day between the snapshots, and over a span of more than ``longestSpan`` days or beyond
   ///   the years 1 to 9999.
   public static func dailyGains(

@@ -23,7 +23,9 @@ extension Growth {
   /// A day's partner lies as few whole weeks earlier as the period needs: 7 days for up to a week, 28 for 28 days, 35 for
   /// 30. Days without a partner, because one of the two was corrected or not covered, are left out on both sides.
   ///
-  /// - Parameter lastDays: How many days the latest period has, ending with the last known day; 1 to ``longestSpan``.
+  /// - Parameters:
+  ///   - gains: The gains of days.
+  ///   - lastDays: How many days the latest period has, ending with the last known day; 1 to ``longestSpan``.
   /// - Returns: unknown where no day has a partner, and where the partners gained nothing.
   public static func comparison(
     of gains: DailyGains, lastDays: Int

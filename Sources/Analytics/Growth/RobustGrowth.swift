@@ -22,7 +22,9 @@ extension Growth {
   /// Exact: all pairs are compared, in time and memory square in the number of snapshots, of which there may be
   /// ``robustLimit``. Equal to `scipy.stats.theilslopes` on the logarithms.
   ///
-  /// - Parameter confidence: How often such an interval holds the true growth, between 0 and 1.
+  /// - Parameters:
+  ///   - series: The snapshots of a count.
+  ///   - confidence: How often such an interval holds the true growth, between 0 and 1.
   /// - Returns: unknown with fewer than three or more than ``robustLimit`` snapshots, a count of 0 or below, and where
   ///   the growth over the whole span is less than one step of a rounded count.
   public static func robust(

@@ -12,7 +12,9 @@ public enum Sentiment {
 
   /// The sentiment of a text by VADER (Hutto and Gilbert, ICWSM 2014), equal to vaderSentiment 3.3.2 in all decimals it shows.
   ///
-  /// - Parameter lexicon: The ratings of words; `nil` where they are not installed.
+  /// - Parameters:
+  ///   - text: The text, of any length.
+  ///   - lexicon: The ratings of words; `nil` where they are not installed.
   /// - Returns: The score; unknown without a lexicon, and for a text that is not surely English (``TextLanguage``).
   /// - Complexity: O(bytes).
   public static func score(_ text: String, lexicon: SentimentLexicon?) -> Finding<SentimentScore> {

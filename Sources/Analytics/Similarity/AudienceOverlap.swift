@@ -33,7 +33,9 @@ public struct AudienceSketch: Sendable, Equatable {
 
   /// How much of the audience of two creators is the same: `|A ∩ B| / |A ∪ B|` (Jaccard 1901).
   ///
-  /// - Parameter minimum: How many people each needs.
+  /// - Parameters:
+  ///   - other: The audience of the other creator.
+  ///   - minimum: How many people each needs.
   /// - Returns: The overlap; unknown where one of the two has fewer people.
   /// - Complexity: O(``size``).
   public func overlap(with other: Self, minimum: Int = 30) -> Finding<AudienceOverlap> {

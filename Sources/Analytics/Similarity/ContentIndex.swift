@@ -27,7 +27,9 @@ public struct ContentIndex: Sendable {
 
   /// Creates an index; a creator is from now on its place in `profiles`.
   ///
-  /// - Parameter minimum: How many uses of tokens a creator needs to be compared.
+  /// - Parameters:
+  ///   - profiles: What each creator uses.
+  ///   - minimum: How many uses of tokens a creator needs to be compared.
   /// - Complexity: O(counts · log(counts)); 16 bytes for each count.
   public init(_ profiles: [ContentProfile], minimum: Int = ContentIndex.defaultMinimum) {
     self.minimum = minimum

@@ -56,7 +56,9 @@ extension ContentIndex {
   ///
   /// Creators with too few uses of tokens, and those that share nothing, are left out.
   ///
-  /// - Parameter limit: How many at most.
+  /// - Parameters:
+  ///   - creator: The place of the creator among the profiles.
+  ///   - limit: How many at most.
   /// - Complexity: O(creators + uses of the creator's tokens by all + limit · log(creators)).
   public func mostSimilar(to creator: Int, limit: Int) -> Finding<[ContentSimilarity]> {
     Finding(.similarCreators) { () throws(Unknown) in

@@ -41,7 +41,9 @@ extension Spikes {
   /// standard deviation of those before it by Student's t for a new observation, on the upper side. Linear in the number
   /// of snapshots, and one sort of the series.
   ///
-  /// - Parameter falseDiscoveryRate: The share of the spikes that may be chance, between 0 and 1.
+  /// - Parameters:
+  ///   - series: The counters, one for each account or post.
+  ///   - falseDiscoveryRate: The share of the spikes that may be chance, between 0 and 1.
   /// - Returns: unknown where no series has ``leastEarlier`` + 1 intervals without a correction.
   public static func latest(
     in series: [CountSeries], falseDiscoveryRate: Double = 0.05
