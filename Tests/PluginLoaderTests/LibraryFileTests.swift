@@ -142,7 +142,7 @@ struct LibraryFileTests {
   @Test("Bytes changed at random are read within their bounds, or refused")
   func mutated() throws {
     let seed = UInt64.random(in: 0 ... .max)
-    print("LibraryFileTests seed \(seed)")
+    print("seed of the damaged libraries: \(seed)")
     var state = seed
     let next = { (bound: Int) -> Int in
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
