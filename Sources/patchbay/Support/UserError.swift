@@ -28,7 +28,9 @@ struct UserError: Error {
   init(_ error: ConfigurationError) {
     self.init(
       "the configuration cannot be used", which: error.file, why: error.description,
-      remedy: "mend the places named; `patchbay providers schema` prints what is allowed")
+      remedy: error.file.hasSuffix(".lock.json")
+        ? "mend the places named, or remove the file and let `patchbay plugin lock` write it anew"
+        : "mend the places named; `patchbay providers schema` prints what is allowed")
   }
 
   init(_ error: StoreError) {
