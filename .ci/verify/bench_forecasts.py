@@ -55,3 +55,7 @@ def rows():
         "ruptures in C",
         wanted="≤ 1",
     )
+    yield row(
+        f"days on which the level of {LENGTH:,} days changed",
+        lambda: ours("bench-forecasts", "level", LENGTH),
+    )

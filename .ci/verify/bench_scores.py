@@ -2,7 +2,6 @@
 
 import numpy as np
 import scipy.stats
-from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
 
 from measure import milliseconds, ours, row
@@ -18,14 +17,6 @@ def rows():
         "logistic regression, 10,000 by 5",
         lambda: ours("bench-scores", "logistic", 10_000, 5),
         lambda: milliseconds(lambda: model.fit(x, y)),
-        "scikit-learn",
-    )
-    score = rng.uniform(size=100_000)
-    came = (rng.uniform(size=100_000) < score).astype(int)
-    yield row(
-        "isotonic calibration, 100,000",
-        lambda: ours("bench-scores", "isotonic", 100_000),
-        lambda: milliseconds(lambda: IsotonicRegression().fit(score, came)),
         "scikit-learn",
     )
     tables = [rng.integers(1, 300, (2, 2)) for _ in range(113)]

@@ -124,9 +124,9 @@ def optimised():
     ratios = [float(answer.split("\t")[0]) / want for answer, want in zip(ask("forecasts", questions), expected)]
     above = sum(ratio > 1.001 for ratio in ratios)
     verdict.check(
-        f"sum of squares over the reference's, {len(ratios)} series: largest",
-        above <= len(ratios) // 100,
-        f"{max(ratios):.5f}, {above} above 1.001, {sum(ratio < 0.999 for ratio in ratios)} below 0.999",
+        f"sum of squares over the reference's, {len(ratios)} series: none above 1.001",
+        above == 0,
+        f"{above} above, largest {max(ratios):.5f}, {sum(ratio < 0.999 for ratio in ratios)} below 0.999",
     )
 
 
@@ -150,18 +150,28 @@ def decomposition():
 
 
 def theta():
-    questions, expected = [], []
+    questions, expected, sums = [], [], []
     for _ in range(60):
         values = series("none", int(rng.integers(20, 150)))
         time = np.arange(len(values))
         slope, start = np.polyfit(time, values, 1)
-        line = ExponentialSmoothing(2 * values - (start + slope * time), initialization_method="estimated").fit()
+        curved = 2 * values - (start + slope * time)
+        line = ExponentialSmoothing(curved, initialization_method="estimated").fit()
         ahead = start + slope * (len(values) + np.arange(10))
-        questions.append(("theta", field(values), 10, 1))
+        questions += [("theta", field(values), 10, 1), ("fit", field(curved), "none", "none", 1)]
         expected.append((line.forecast(10) + ahead) / 2)
-    errors = [worst(floats(answer), want) for answer, want in zip(ask("forecasts", questions), expected)]
-    near = np.mean(np.array(errors) < 1e-3)
-    verdict.check(f"theta from its definition, {len(errors)} series: part within 0.1 %", near >= 0.95, f"{near:.3f}")
+        sums.append(line.sse)
+    answers = ask("forecasts", questions)
+    near = [worst(floats(answer), want) < 1e-3 for answer, want in zip(answers[::2], expected)]
+    # Where the least sum of squares is at weight 0, the reference often ends in a higher valley at another weight:
+    # its forecasts are then those of a worse fit. 10⁻⁵ is far above what rounding makes of the same fit.
+    lower = [float(answer.split("\t")[0]) < (1 - 1e-5) * sse for answer, sse in zip(answers[1::2], sums)]
+    only = sum(below and not close for close, below in zip(near, lower))
+    verdict.check(
+        f"theta from its definition, {len(near)} series: each within 0.1 %, or fitted better than the reference",
+        sum(near) + only == len(near),
+        f"{sum(near)} within, {only} others with a smaller sum of squares than the reference",
+    )
 
 
 def measures():

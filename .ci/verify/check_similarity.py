@@ -131,7 +131,7 @@ def by_level(a, b):
 
 
 def by_growth(a, b):
-    return None if a is None or b is None else 1 - min(1, abs(a - b) / (abs(a) + abs(b)))
+    return None if a is None or b is None else 1 - min(1, abs(a - b) / max(abs(a) + abs(b), 0.002))
 
 
 def by_hours(a, b):

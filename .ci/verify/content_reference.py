@@ -5,6 +5,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 import statsmodels.api as sm
+from scipy.stats import false_discovery_control
 from statsmodels.stats.proportion import proportion_confint
 
 COLUMNS = [
@@ -75,6 +76,14 @@ def rate(posts):
     return both.engagements.sum() / both.views.sum() if both.views.sum() else np.nan
 
 
+def masks(posts):
+    """Which interactions some, and which all, of the posts with both report, as bits."""
+    both = posts.dropna(subset=["views", "engagements"])
+    bits = {"likes": 1, "comments": 4, "shares": 8, "saves": 64}
+    some = sum(bit for name, bit in bits.items() if both[name].notna().any())
+    return [some, sum(bit for name, bit in bits.items() if len(both) and both[name].notna().all())]
+
+
 def totals(posts):
     """Posts, accounts, rate, and of each metric sum and count."""
     if posts.empty:
@@ -129,7 +138,7 @@ def durations(posts):
 
 
 def topics(posts):
-    """Of each hashtag posts, accounts, views, posts with views, rate, and lift with its interval by least squares."""
+    """Of each hashtag posts, accounts, views, posts with views, rate with its masks, and lift by least squares."""
     posts = posts[posts.platform != "youtube"]
     sets = posts.tags.map(lambda text: set(text.split(",")) - {""})
     found = {}
@@ -142,13 +151,19 @@ def topics(posts):
             own.views.sum(min_count=1),
             own.views.count(),
             rate(own),
+            *masks(own),
             *lift(posts, has),
         ]
+    known = [values for values in found.values() if not np.isnan(values[-1])]
+    for values, adjusted in zip(known, false_discovery_control([values[-1] for values in known]) if known else []):
+        values.append(adjusted)
+    for values in found.values():
+        values += [np.nan] * (12 - len(values))
     return found
 
 
 def lift(posts, has):
-    """The effect of a group beside effects of the accounts that have posts with and without."""
+    """The effect of a group beside effects of the accounts that have posts with and without, and its p."""
     known = posts.engagements.notna()
     frame = pd.DataFrame(
         {"y": np.log1p(posts.engagements[known]), "has": has[known].astype(float), "account": posts.account[known]}
@@ -156,10 +171,10 @@ def lift(posts, has):
     frame = frame[frame.groupby("account").has.transform("nunique") == 2]
     inside = int(frame.has.sum())
     if min(inside, len(frame) - inside) < 5 or len(frame) - frame.account.nunique() - 1 < 6:
-        return [np.nan] * 3
+        return [np.nan] * 4
     design = pd.concat([frame.has, pd.get_dummies(frame.account).astype(float)], axis=1)
     fit = sm.OLS(frame.y, design).fit()
-    return [np.expm1(fit.params["has"]), *np.expm1(fit.conf_int().loc["has"])]
+    return [np.expm1(fit.params["has"]), *np.expm1(fit.conf_int().loc["has"]), fit.pvalues["has"]]
 
 
 def pairs(posts):

@@ -1,7 +1,8 @@
 import Analytics
+import MetricSchema
 
 /// Times forecasts on generated series, milliseconds out: `fit SERIES SEASON` (damped, 180 days), `forecast SERIES` (the whole
-/// choice for 28 days after 180) and `changes LENGTH`.
+/// choice for 28 days after 180), `changes LENGTH`, and `level DAYS` (the whole metric).
 func benchForecasts(_ fields: [Substring]) throws -> String {
   var generator = SeededGenerator(seed: 7)
   let count = try whole(fields[1])
@@ -27,6 +28,14 @@ func benchForecasts(_ fields: [Substring]) throws -> String {
     let penalty = OptimalPartition.penalty(noise: noise, count: values.count)
     let time = try milliseconds(rounds: 51) {
       Double(OptimalPartition.changes(in: values, penalty: penalty).count)
+    }
+    return "\(time)"
+  case "level":
+    let values = days(count, &generator).enumerated().map { day, value in
+      (time: Timestamp(Int64(day) * 86_400_000_000), value: Optional(value))
+    }
+    let time = try milliseconds(rounds: 51) {
+      Double(try ChangePoints.level(of: values).result.get().changes.count)
     }
     return "\(time)"
   case let other: throw BadQuestion(description: "no such bench: \(other)")

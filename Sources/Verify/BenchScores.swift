@@ -18,13 +18,6 @@ func benchScores(_ fields: [Substring]) throws -> String {
       try LogisticRegression.fit(rows, targets: targets, penalty: 1).intercept
     }
     return "\(time)"
-  case "isotonic":
-    let scores = (0..<count).map { _ in Double.random(in: 0...1, using: &generator) }
-    let outcomes = scores.map { Double.random(in: 0...1, using: &generator) < $0 }
-    let time = try milliseconds {
-      try Calibration.isotonic(scores, outcomes: outcomes).probability(0.5) ?? .nan
-    }
-    return "\(time)"
   case "patterns":
     let posts = generatedMetrics(count).compactMap { metrics -> PostTraits? in
       guard let rate = EngagementRate.of(metrics, per: .views).value else { return nil }

@@ -16,8 +16,9 @@ func content(_ fields: [Substring]) throws -> String {
     return platforms(CrossPlatform.of(String(fields[1]), among: try posts(fields[2...])))
   case "durations":
     guard let found = DurationAnalysis.of(try posts(fields[1...])).value else { return "unknown" }
-    return found.buckets.map { "\($0.range) \($0.posts) \($0.mean) \($0.median)" }
-      .joined(separator: " ")
+    return [found.buckets, found.youTube].map { buckets in
+      buckets.map { "\($0.range) \($0.posts) \($0.mean) \($0.median)" }.joined(separator: " ")
+    }.joined(separator: "\t")
   case "topics": return topics(TopicPerformance.of(try posts(fields[1...]), by: .hashtags))
   case "pairs":
     guard let found = CoUse.of(try posts(fields[1...])).value else { return "unknown" }
@@ -81,8 +82,10 @@ private func topics(_ finding: Finding<[TopicPerformance]>) -> String {
     return "\(topic.name) "
       + text([
         Double(topic.posts), Double(topic.accounts), orNone(topic.views), Double(topic.viewsKnown),
-        orNone(topic.engagementRate), orNone(lift?.ratio), orNone(lift?.interval.lowerBound),
-        orNone(lift?.interval.upperBound),
+        orNone(topic.engagementRate), Double(topic.engagementMask.some.rawValue),
+        Double(topic.engagementMask.every.rawValue), orNone(lift?.ratio),
+        orNone(lift?.interval.lowerBound), orNone(lift?.interval.upperBound),
+        orNone(lift?.probability), orNone(lift?.adjusted),
       ])
   }.joined(separator: "\t")
 }

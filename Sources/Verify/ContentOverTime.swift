@@ -9,8 +9,9 @@ func contentOverTime(_ fields: [Substring]) throws -> String {
     let finding = ViewsOverTime.cumulative(
       try posts(fields[3...]), within: ends[0]..<ends[1], in: try zone(fields[1]))
     guard let found = finding.value else { return "unknown" }
-    return found.days.map { "\($0.day) \($0.posts) \($0.added) \($0.cumulative)" }
-      .joined(separator: "\t")
+    return [found.days, found.youTube].map { days in
+      days.map { "\($0.day) \($0.posts) \($0.added) \($0.cumulative)" }.joined(separator: ";")
+    }.joined(separator: "\t")
   case "growth": return try growth(fields)
   case "trend":
     guard

@@ -7,17 +7,11 @@ func forecasts(_ fields: [Substring]) throws -> String {
   switch fields[0] {
   case "fit": return try fit(values, fields)
   case "fixed": return try fixed(values, fields)
-  case "naive": return text(NaiveForecasts.last(of: values, steps: try whole(fields[2])))
-  case "seasonal":
-    return text(
-      NaiveForecasts.seasonal(values, period: try whole(fields[3]), steps: try whole(fields[2])))
-  case "naive2":
-    return text(
-      NaiveForecasts.adjusted(values, period: try whole(fields[3]), steps: try whole(fields[2])))
+  case "naive", "seasonal": return try naive(values, fields)
   case "adjusted":
     let adjustment = SeasonalAdjustment(values, period: try whole(fields[2]))
     return "\(adjustment.decomposition == nil ? 0 : 1)\t\(text(adjustment.values))"
-  case "theta", "smoothed": return try adjusted(values, fields)
+  case "naive2", "theta", "smoothed": return try adjusted(values, fields)
   case "choice": return try choice(values, fields)
   case "errors": return try errors(values, fields)
   case "daily": return try daily(values, fields)
@@ -49,18 +43,24 @@ private func fixed(_ values: [Double], _ fields: [Substring]) throws -> String {
   return "\(path.sumOfSquares)\t\(text(forecasts))"
 }
 
+/// values, steps, for the seasonal one a period: forecasts.
+private func naive(_ values: [Double], _ fields: [Substring]) throws -> String {
+  let method: ForecastMethod =
+    fields[0] == "naive" ? .naive : .seasonalNaive(period: try whole(fields[3]))
+  return text(try method.fitted(to: values).forecasts(steps: try whole(fields[2])))
+}
+
 /// values, steps, period, for the smoothing a trend: forecasts as M4's benchmarks make them.
 private func adjusted(_ values: [Double], _ fields: [Substring]) throws -> String {
   let steps = try whole(fields[2])
   let adjustment = SeasonalAdjustment(values, period: try whole(fields[3]))
-  let plain: [Double]
-  if fields[0] == "theta" {
-    plain = try Theta(adjustment.values).forecasts(after: values.count, steps: steps)
-  } else {
-    let fit = try shape(fields[4], "none").fit(adjustment.values)
-    plain = try fit.smoothing.path(over: adjustment.values).forecasts(
-      after: values.count, steps: steps)
+  let method: ForecastMethod
+  switch fields[0] {
+  case "naive2": method = .naive
+  case "theta": method = .theta(period: 1)
+  default: method = .smoothing(try shape(fields[4], "none"))
   }
+  let plain = try method.fitted(to: adjustment.values).forecasts(steps: steps)
   return text(adjustment.restored(plain))
 }
 

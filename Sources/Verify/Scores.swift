@@ -15,9 +15,8 @@ func scores(_ fields: [Substring]) throws -> String {
     return text([quality.brier, quality.baseRate]) + "\t" + text(quality.bins.map(\.observed))
       + "\t" + text(quality.bins.map(\.stated))
   case "platt":
-    return try calibrated(fields, Calibration.platt)
-  case "isotonic":
-    return try calibrated(fields, Calibration.isotonic)
+    let curve = try Calibration.platt(try numbers(fields[1]), outcomes: try outcomes(fields[2]))
+    return text(try numbers(fields[3]).map { curve.probability($0) ?? .nan })
   case "breakout": return try breakout(fields)
   case "patterns": return try patterns(fields)
   case "momentum": return try momentum(fields)
@@ -32,14 +31,6 @@ private func rows(_ field: Substring) throws -> [[Double]] {
 }
 
 private func outcomes(_ field: Substring) throws -> [Bool] { try numbers(field).map { $0 > 0.5 } }
-
-/// Fitted on scores and outcomes, asked at the scores of the third field.
-private func calibrated(
-  _ fields: [Substring], _ fit: ([Double], [Bool]) throws(Unknown) -> Calibration
-) throws -> String {
-  let calibration = try fit(try numbers(fields[1]), try outcomes(fields[2]))
-  return text(try numbers(fields[3]).map { calibration.probability($0) ?? .nan })
-}
 
 /// Fitted on rows by rising time; asked for the regression, the quality, and the probability of each row.
 private func breakout(_ fields: [Substring]) throws -> String {

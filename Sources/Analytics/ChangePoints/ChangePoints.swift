@@ -47,13 +47,14 @@ public struct ChangePoints: Equatable, Sendable {
   /// - Parameters:
   ///   - values: the metric at its times, in any order; `nil` is no value.
   ///   - least: days that a mean lasts at least, so that a single post is no change.
-  /// - Returns: Unknown for fewer than twice `least` days, for values that are not finite, and where the values move by the same
+  /// - Returns: Unknown for fewer than twice `least` days, where more than a fifth of the days had to be bridged, for values that are not finite, and where the values move by the same
   ///   step every day, which leaves no noise to measure against.
   public static func level(
     of values: [(time: Timestamp, value: Double?)], least: Int = 7
   ) -> Finding<ChangePoints> {
     Finding(.levelChanges) { () throws(Unknown) in
       let series = try DailySeries(values)
+      try series.mustBeMostlyKnown()
       let plain = SeasonalTerms.removed(from: series.values, period: 7)
       return try ChangePoints(
         plain, least: least, time: { series.time(of: $0) },
@@ -72,6 +73,7 @@ public struct ChangePoints: Equatable, Sendable {
   ) -> Finding<ChangePoints> {
     Finding(.growthChanges) { () throws(Unknown) in
       let series = try DailySeries(values)
+      try series.mustBeMostlyKnown()
       guard series.values.allSatisfy({ $0 > 0 }) else {
         throw Unknown(.outOfRange, "growth is a ratio, and a value is not above 0")
       }

@@ -7,9 +7,9 @@ public enum OptimalPartition {
   /// The index of the first value of every piece but the first, ascending.
   ///
   /// - Parameters:
-  ///   - values: finite values; with others there are no changes.
-  ///   - penalty: what a further piece costs, at least 0.
-  ///   - least: values of a piece at least.
+  ///   - values: Finite values; with others there are no changes.
+  ///   - penalty: What a further piece costs, at least 0.
+  ///   - least: Values of a piece at least.
   public static func changes(in values: [Double], penalty: Double, least: Int = 2) -> [Int] {
     let least = max(least, 1)
     let largest = values.reduce(0) { max($0, abs($1)) }
@@ -23,17 +23,15 @@ public enum OptimalPartition {
   /// The penalised cost of a partition, by its definition; the penalty is not counted for the first piece.
   ///
   /// - Parameters:
-  ///   - changes: ascending indices within `values`, as ``changes(in:penalty:least:)`` gives them.
-  ///   - values: Finite values.
+  ///   - changes: The index of the first value of every piece but the first, as ``changes(in:penalty:least:)`` gives them, in
+  ///     any order; what is there twice counts once, and what is not from 1 to below `values.count` begins no piece.
+  ///   - values: Finite values; with others the cost is not finite.
   ///   - penalty: What a further piece costs, at least 0.
   public static func cost(of changes: [Int], in values: [Double], penalty: Double) -> Double {
-    var start = 0
-    var cost = penalty * Double(changes.count)
-    for end in changes + [values.count] {
-      cost += Moments(values[start..<end]).squares
-      start = end
-    }
-    return cost
+    let starts = Set(changes.filter { $0 > 0 && $0 < values.count }).sorted()
+    let bounds = [0] + starts + [values.count]
+    let squares = zip(bounds, bounds.dropFirst()).map { Moments(values[$0..<$1]).squares }
+    return squares.reduce(penalty * Double(starts.count), +)
   }
 
   /// The usual penalty, 3·σ²·ln n: three times what the Bayesian criterion asks for one more mean, so that chance is seldom

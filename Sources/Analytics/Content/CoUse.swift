@@ -17,6 +17,12 @@ public struct CoUse: Hashable, Sendable {
     public let lift: Double
     /// The positive pointwise mutual information, log2 of the lift, and 0 below chance (Church and Hanks 1990).
     public let information: Double
+
+    /// The pair as a sentence.
+    var reason: String {
+      "The pair \(Prose.quoted(first)) and \(Prose.quoted(second)): together in \(Prose.count(posts, "post")), "
+        + "\(Prose.number(lift)) times as often as by chance."
+    }
   }
 
   /// The pairs, the most telling first, then the most used.
@@ -27,6 +33,18 @@ public struct CoUse: Hashable, Sendable {
   public let namesLeftOut: Int
   /// How many posts have more names than are looked at in one.
   public let postsCut: Int
+
+  /// The most telling pairs, up to five, and what was not looked at.
+  public var reasons: [String] {
+    var lines = pairs.prefix(5).map(\.reason)
+    lines.append("Pairs found in \(Prose.count(posts, "post")) with any name: \(pairs.count).")
+    if namesLeftOut > 0 { lines.append("Names in too few posts to be looked at: \(namesLeftOut).") }
+    if postsCut > 0 {
+      lines.append(
+        "Posts of which only the \(Self.namesInPost) most used names count: \(postsCut).")
+    }
+    return lines
+  }
 
   /// How many names of one post are looked at, the most used of them.
   public static let namesInPost = 30

@@ -50,7 +50,7 @@ public struct ContentLeaderboard: Hashable, Sendable {
   ) -> Finding<ContentLeaderboard> {
     Finding(.contentLeaderboard) { () throws(Unknown) in
       let meant = posts.filter { placement.holds(ad: $0.ad) }
-      let contents = Dictionary(grouping: meant) { $0.content ?? $0.id }
+      let contents = Dictionary(grouping: meant, by: Key.init)
       let known = contents.filter { $0.value.contains { $0[metric] != nil } }
       guard !known.isEmpty else {
         throw Unknown(.noData, "no post reports \(metric.rawValue)")
@@ -64,20 +64,39 @@ public struct ContentLeaderboard: Hashable, Sendable {
     }
   }
 
-  private static func places(
-    _ contents: [String: [ContentPost]], _ metric: ContentMetric, _ limit: Int
-  ) -> [Place] {
-    let unranked = contents.compactMap { content, posts -> Place? in
-      let known = posts.compactMap { post in post[metric].map { (post.platform, $0) } }
-      guard !known.isEmpty else { return nil }
-      let parts = Dictionary(known, uniquingKeysWith: +).map { Part(name: $0.key, value: $0.value) }
-      return Place(
-        rank: 0, content: content, value: known.reduce(0) { $0 + $1.1 },
-        platforms: parts.sorted { $0.name < $1.name }, missing: posts.count - known.count)
+  /// What a post is counted under: its content, or itself where it names none. The ids of the two are never the same thing.
+  private struct Key: Hashable, Comparable {
+    let id: String
+    let isPost: Bool
+
+    init(_ post: ContentPost) {
+      let content = post.content ?? ""
+      (id, isPost) = content.isEmpty ? (post.id, true) : (content, false)
     }
-    let ordered = unranked.sorted { (-$0.value, $0.content) < (-$1.value, $1.content) }
+
+    static func < (a: Self, b: Self) -> Bool { (a.id, a.isPost ? 1 : 0) < (b.id, b.isPost ? 1 : 0) }
+  }
+
+  private static func places(
+    _ contents: [Key: [ContentPost]], _ metric: ContentMetric, _ limit: Int
+  ) -> [Place] {
+    let unranked = contents.compactMap { key, posts -> (key: Key, place: Place)? in
+      let known = posts.compactMap { post in post.exact(metric).map { (post.platform, $0) } }
+      guard !known.isEmpty else { return nil }
+      let parts = Dictionary(known, uniquingKeysWith: +)
+        .map { Part(name: $0.key, value: $0.value.number) }
+      return (
+        key,
+        Place(
+          rank: 0, content: key.id, value: known.reduce(0) { $0 + $1.1 }.number,
+          platforms: parts.sorted { $0.name < $1.name }, missing: posts.count - known.count)
+      )
+    }
+    let ordered = unranked.sorted {
+      $0.place.value == $1.place.value ? $0.key < $1.key : $0.place.value > $1.place.value
+    }
     var places: [Place] = []
-    for (index, place) in ordered.prefix(max(limit, 0)).enumerated() {
+    for (index, place) in ordered.map(\.place).prefix(max(limit, 0)).enumerated() {
       let tied = places.last.flatMap { $0.value == place.value ? $0.rank : nil }
       places.append(
         Place(
@@ -85,5 +104,15 @@ public struct ContentLeaderboard: Hashable, Sendable {
           platforms: place.platforms, missing: place.missing))
     }
     return places
+  }
+
+  /// What is first in each list, and what has no place.
+  public var reasons: [String] {
+    let first = [places, youTube].compactMap(\.first).map { place in
+      "First is \(Prose.quoted(place.content)) with \(Prose.number(place.value, 0)) \(metric.rawValue), most of it on "
+        + "\(Prose.quoted(place.largest ?? "")); \(Prose.count(place.missing, "post")) of it report none."
+    }
+    if unknown == 0 { return first }
+    return first + ["Contents without a place, because none of their posts reports it: \(unknown)."]
   }
 }

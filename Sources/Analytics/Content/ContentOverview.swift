@@ -59,6 +59,18 @@ public struct ContentOverview: Hashable, Sendable {
       Change(now: now.engagementRate, before: before.engagementRate)
     }
 
+    /// Each number that is known of the period, against the period before.
+    public var reasons: [String] {
+      let numbers = [("posts", posts)] + ContentMetric.allCases.map { ($0.rawValue, self[$0]) }
+      return numbers.compactMap { name, change in
+        guard let now = change.now else { return nil }
+        let before = change.before.map { Prose.number($0, 0) } ?? "an unknown number"
+        let by = change.relative.map { ": \(Prose.change($0))" } ?? ""
+        return
+          "On \(Prose.few(platforms)): \(name) \(Prose.number(now, 0)), against \(before) in the period before\(by)."
+      }
+    }
+
     /// What a metric came to; no posts at all are a known zero.
     public subscript(metric: ContentMetric) -> Change {
       func sum(_ totals: ContentTotals) -> Double? {
@@ -79,8 +91,8 @@ public struct ContentOverview: Hashable, Sendable {
 
   /// Summarises posts, which should have their numbers at the same age so that the older are not favoured.
   ///
-  /// Unknown for a period without length or where there is neither an account nor a post. Cost: linear in the posts, for each
-  /// platform.
+  /// Unknown for a period without length or where there is neither an account nor a post. An account that is given twice counts
+  /// twice. Cost: linear in the posts and accounts.
   public static func of(
     _ posts: [ContentPost], accounts: [ContentAccount], within period: Range<Timestamp>,
     placement: Placement = .total, youTube terms: YouTubeTerms = .apart
@@ -101,23 +113,42 @@ public struct ContentOverview: Hashable, Sendable {
   ) {
     let length = period.upperBound.microseconds - period.lowerBound.microseconds
     let previous = Timestamp(period.lowerBound.microseconds - length)..<period.lowerBound
-    func figures(_ names: [String]) -> Figures {
-      let own = posts.filter { names.contains($0.platform) }
-      let held = accounts.filter { names.contains($0.platform) }
-      let followers = held.compactMap(\.followers.known)
+    func figures(_ names: [String], _ own: [ContentPost], _ held: [ContentAccount]) -> Figures {
+      let followers = held.compactMap { $0.followers.known == nil ? nil : $0.followers }
       return Figures(
         platforms: names, accounts: held.count,
-        followers: followers.isEmpty ? nil : followers.reduce(0, +),
+        followers: followers.isEmpty
+          ? nil : followers.reduce(Int128(0)) { $0 + Int128($1) }.number,
         withoutFollowers: held.count - followers.count,
         now: ContentTotals(own.posted(within: period)),
         before: ContentTotals(own.posted(within: previous)))
     }
-    let names = Set(posts.map(\.platform)).union(accounts.map(\.platform)).sorted()
+    let (own, held) = (
+      Dictionary(grouping: posts, by: \.platform), Dictionary(grouping: accounts, by: \.platform)
+    )
+    let names = Set(own.keys).union(held.keys).sorted()
     let mergeable = names.filter(terms.merges)
     self.previous = previous
-    merged = mergeable.isEmpty ? nil : figures(mergeable)
-    platforms = names.map { figures([$0]) }
+    merged =
+      mergeable.isEmpty
+      ? nil
+      : figures(
+        mergeable, posts.filter { terms.merges($0.platform) },
+        accounts.filter { terms.merges($0.platform) })
+    platforms = names.map { figures([$0], own[$0] ?? [], held[$0] ?? []) }
     undated = posts.count { $0.postedAt == nil }
+  }
+
+  /// What changed against the period before, and what does not count.
+  public var reasons: [String] {
+    let told = Set(merged?.platforms ?? [])
+    let apart = platforms.filter { !told.isSuperset(of: $0.platforms) }
+    let parts = (merged.map { [$0] } ?? []) + apart
+    let lost =
+      undated == 0
+      ? []
+      : ["When \(Prose.count(undated, "post")) came out is unknown: in neither period they count."]
+    return parts.flatMap(\.reasons) + lost
   }
 }
 

@@ -94,7 +94,10 @@ public struct ContentPost: Hashable, Sendable {
   }
 
   /// The number of a metric; `nil` where it is unknown, or negative, which some platforms say where it is hidden.
-  public subscript(metric: ContentMetric) -> Double? {
+  public subscript(metric: ContentMetric) -> Double? { exact(metric).map(\.number) }
+
+  /// The number of a metric without rounding, so that sums of it do not depend on the order of posts.
+  func exact(_ metric: ContentMetric) -> Int128? {
     let count: Int64? =
       switch metric {
       case .views: views
@@ -106,12 +109,36 @@ public struct ContentPost: Hashable, Sendable {
       case .engagements: nil
       }
     if metric == .engagements { return engagements }
-    return count.known
+    return count.flatMap { $0 < 0 ? nil : Int128($0) }
+  }
+
+  /// Which interactions are known.
+  var engagementTerms: EngagementTerms {
+    var terms: EngagementTerms = []
+    if isKnown(likes) { terms.insert(.likes) }
+    if isKnown(comments) { terms.insert(.comments) }
+    if isKnown(shares) { terms.insert(.shares) }
+    if isKnown(saves) { terms.insert(.saves) }
+    return terms
   }
 
   /// The interactions that are known, together; `nil` where none is.
-  private var engagements: Double? {
-    let known = [likes, comments, shares, saves].compactMap(\.known)
-    return known.isEmpty ? nil : known.reduce(0, +)
+  private var engagements: Int128? {
+    var (sum, known) = (Int128(0), false)
+    for count in [likes, comments, shares, saves] {
+      guard let count, count >= 0 else { continue }
+      (sum, known) = (sum + Int128(count), true)
+    }
+    return known ? sum : nil
+  }
+
+  private func isKnown(_ count: Int64?) -> Bool { (count ?? -1) >= 0 }
+}
+
+extension Int128 {
+  /// The nearest floating-point number; quick for all that an `Int64` can hold, unlike the conversion of any integer.
+  var number: Double {
+    let small = Int64(truncatingIfNeeded: self)
+    return Int128(small) == self ? Double(small) : Double(self)
   }
 }

@@ -23,6 +23,8 @@ public struct ContentTotals: Hashable, Sendable {
   public let platforms: [String]
   /// Engagements by views, over the posts that report both; `nil` where none does, or none was seen.
   public let engagementRate: Double?
+  /// What the engagements of ``engagementRate`` are made of.
+  public let engagementMask: EngagementMask
   private let totals: [ContentMetric: Total]
 
   /// The total of a metric; `nil` where no post reports it.
@@ -32,39 +34,77 @@ public struct ContentTotals: Hashable, Sendable {
     self.posts = posts.count
     accounts = Set(posts.map(\.account)).count
     platforms = Set(posts.map(\.platform)).sorted()
-    engagementRate = PooledRate(posts).value
+    var rate = PooledRate()
+    for post in posts { rate.add(post) }
+    (engagementRate, engagementMask) = (rate.value, rate.mask)
     var totals: [ContentMetric: Total] = [:]
     for metric in ContentMetric.allCases {
-      let known = posts.compactMap { $0[metric] }
-      guard !known.isEmpty else { continue }
-      totals[metric] = Total(
-        sum: known.reduce(0, +), posts: known.count, missing: posts.count - known.count)
+      var (sum, known) = (Int128(0), 0)
+      for post in posts {
+        guard let value = post.exact(metric) else { continue }
+        (sum, known) = (sum + value, known + 1)
+      }
+      guard known > 0 else { continue }
+      totals[metric] = Total(sum: sum.number, posts: known, missing: posts.count - known)
     }
     self.totals = totals
+  }
+
+  /// How many posts there are, each number that is known with how many report it, and the rate.
+  public var reasons: [String] {
+    let names = Prose.few(platforms.map { $0.isEmpty ? "an unknown platform" : $0 })
+    let head = "\(Prose.count(posts, "post")) of \(Prose.count(accounts, "account")) on \(names)."
+    let sums = ContentMetric.allCases.compactMap { metric -> String? in
+      guard let total = totals[metric] else { return nil }
+      return
+        "\(Prose.capital(metric.rawValue)): \(Prose.number(total.sum, 0)), which \(total.posts) of \(Prose.count(posts, "post")) report."
+    }
+    guard let engagementRate else { return [head] + sums }
+    return [head] + sums + [
+      "Engagements are \(Prose.percent(engagementRate)) of views. \(engagementMask.reason)"
+    ]
+  }
+}
+
+/// Which interactions the engagements of several posts are made of: two rates can be compared only where they are of the
+/// same.
+public struct EngagementMask: Hashable, Sendable {
+  /// Those that one of the posts or more report.
+  public fileprivate(set) var some: EngagementTerms = []
+  /// Those that every one of the posts reports; where these are fewer, the rate is too small by an unknown amount.
+  public fileprivate(set) var every: EngagementTerms = []
+
+  /// The interactions, and whether all posts report them.
+  var reason: String {
+    if some == every { return "They are \(some)." }
+    return "They are \(some), of which not every post reports \(some.subtracting(every))."
   }
 }
 
 /// Engagements by views, over posts that report both.
 struct PooledRate {
-  private var engagements = 0.0
-  private var views = 0.0
+  private var engagements: Int128 = 0
+  private var views: Int128 = 0
+  private(set) var mask = EngagementMask()
+  private var isEmpty = true
 
-  init() {}
-
-  init(_ posts: [ContentPost]) {
-    for post in posts {
-      if let seen = post[.views], let engaged = post[.engagements] { add(engaged, views: seen) }
-    }
+  /// Takes in one post, if it reports both.
+  mutating func add(_ post: ContentPost) {
+    guard let seen = post.exact(.views), let engaged = post.exact(.engagements) else { return }
+    add(engaged, views: seen, post.engagementTerms)
   }
 
-  /// Takes in one post.
-  mutating func add(_ engagements: Double, views: Double) {
+  /// Takes in the numbers of one post.
+  mutating func add(_ engagements: Int128, views: Int128, _ terms: EngagementTerms) {
     self.engagements += engagements
     self.views += views
+    mask.some.formUnion(terms)
+    mask.every = isEmpty ? terms : mask.every.intersection(terms)
+    isEmpty = false
   }
 
   /// The rate; `nil` where nothing was seen.
-  var value: Double? { views > 0 ? engagements / views : nil }
+  var value: Double? { views > 0 ? engagements.number / views.number : nil }
 }
 
 /// The totals of a collection of posts.
@@ -87,6 +127,11 @@ public struct CollectionTotals: Hashable, Sendable {
         merged: meant.totals { terms.merges($0.platform) },
         youTube: meant.totals { !terms.merges($0.platform) })
     }
+  }
+
+  /// What was added up, and apart from it what may not be merged.
+  public var reasons: [String] {
+    (merged?.reasons ?? []) + (youTube?.reasons ?? [])
   }
 }
 

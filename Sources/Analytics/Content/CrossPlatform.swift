@@ -37,7 +37,7 @@ public struct CrossPlatform: Hashable, Sendable {
     case .success(let entry):
       let (multiple, metric) = (Prose.number(Self.multiple(entry), 1), entry.metric?.rawValue ?? "")
       return [
-        "It did best on \(entry.platform): \(multiple) times the account's usual \(metric), "
+        "It did best on \(Prose.quoted(entry.platform)): \(multiple) times the account's usual \(metric), "
           + "by \(Prose.count(entry.others, "other post"))."
       ]
     }
@@ -101,7 +101,7 @@ private struct Judge {
       }
       guard let value else { throw Unknown(.noData, "the post reports no such number") }
       guard known.count >= minimum else {
-        throw .tooFew(known.count, needed: minimum, of: "other posts of the account")
+        throw .tooFew(known.count, needed: minimum, of: "other posts of the account that report it")
       }
       let usual = Order.median(known)
       guard usual > 0 else { throw Unknown(.noDenominator, "the account's median is 0") }

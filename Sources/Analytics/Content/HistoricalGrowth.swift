@@ -42,6 +42,19 @@ public struct HistoricalGrowth: Hashable, Sendable {
   /// How often a counter fell between two snapshots.
   public let corrections: Int
 
+  /// How much the counters grew, on how many days that is known, and how often one was corrected.
+  public var reasons: [String] {
+    let known = days.compactMap(\.growth)
+    let grown =
+      known.isEmpty
+      ? "Nothing is known of any of \(Prose.count(days.count, "day"))."
+      : "The counters grew by \(Prose.number(known.reduce(0, +), 0)) on \(known.count) of \(Prose.count(days.count, "day")); the others are unknown."
+    if corrections == 0 { return [grown] }
+    return [grown] + [
+      "A counter fell \(Prose.count(corrections, "time")): its platform corrected it, which is no growth."
+    ]
+  }
+
   /// Spreads the growth between snapshots, whose order has no meaning, over the local days of a period.
   ///
   /// Of several snapshots at one time the largest counts. Unknown for a period without length or of more than ten years, and

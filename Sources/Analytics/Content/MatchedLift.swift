@@ -93,6 +93,14 @@ struct MatchedLift {
     let margin = StudentDistribution.reach95(freedom: Double(freedom)) * error
     return TopicPerformance.Lift(
       ratio: relative(slope), interval: relative(slope - margin)...relative(slope + margin),
+      probability: Self.probability(slope, error, freedom), adjusted: 1,
       accounts: matched.count, posts: inside, others: total - inside)
+  }
+
+  /// How likely an effect as large is by chance; without noise, none is.
+  private static func probability(_ slope: Double, _ error: Double, _ freedom: Int) -> Double {
+    if slope == 0 { return 1 }
+    if error == 0 { return 0 }
+    return min(1, 2 * StudentDistribution.tail(abs(slope) / error, freedom: Double(freedom)))
   }
 }

@@ -52,6 +52,14 @@ public struct ShareOfVoice: Hashable, Sendable {
   /// The fingerprint of the competitors; see ``fingerprint(of:)``.
   public let fingerprint: String
 
+  /// What the share comes from, with up to five competitors named.
+  public var reasons: [String] {
+    return [
+      "It has \(Prose.percent(share)) of \(Prose.number(total, 0)) \(basis.rawValue).",
+      "Competitors are \(Prose.few(competitors)); another set of them (fingerprint \(fingerprint)) gives another share.",
+    ]
+  }
+
   /// Computes the share of `own` among itself and its competitors, own / (own + competitors).
   ///
   /// Amounts of the same id are added. Unknown where a name's amount is unknown, negative or not finite, where `own` or every
@@ -109,16 +117,24 @@ public struct ShareOfVoice: Hashable, Sendable {
     _ voices: [Voice], _ basis: Basis
   ) throws(Unknown) -> [String: Double] {
     var amounts: [String: Double] = [:]
-    for voice in voices {
+    // In one order, so that neither a sum nor the spelling that is kept of equal ids depends on the order given.
+    for voice in voices.sorted(by: stands) {
       guard let amount = voice.amount else {
-        throw Unknown(.noDenominator, "the \(basis.rawValue) of \(voice.id) are unknown")
+        throw Unknown(
+          .noDenominator, "the \(basis.rawValue) of \(Prose.quoted(voice.id)) are unknown")
       }
       guard amount >= 0, amount.isFinite else {
-        throw Unknown(.outOfRange, "the \(basis.rawValue) of \(voice.id) are no count")
+        throw Unknown(
+          .outOfRange, "the \(basis.rawValue) of \(Prose.quoted(voice.id)) are no count")
       }
       amounts[voice.id, default: 0] += amount
     }
     return amounts
+  }
+
+  private static func stands(_ a: Voice, before b: Voice) -> Bool {
+    if a.id.utf8.elementsEqual(b.id.utf8) { return (a.amount ?? 0) < (b.amount ?? 0) }
+    return a.id.utf8.lexicographicallyPrecedes(b.id.utf8)
   }
 
   private static func sortedByBytes(_ ids: some Sequence<String>) -> [String] {

@@ -26,6 +26,11 @@ public struct TopicPerformance: Hashable, Sendable {
     public let ratio: Double
     /// The interval that holds the ratio in 95 of 100 such cases.
     public let interval: ClosedRange<Double>
+    /// How likely a difference as large is by chance, 0 to 1: Student's test, two-sided.
+    public let probability: Double
+    /// ``probability`` adjusted for the number of names that have a lift: of those below 0.05, at most 1 in 20 is expected to be
+    /// there by chance.
+    public internal(set) var adjusted: Double
     /// How many accounts have posts with and without.
     public let accounts: Int
     /// Their posts with it.
@@ -34,6 +39,8 @@ public struct TopicPerformance: Hashable, Sendable {
     public let others: Int
   }
 
+  /// What the name is the name of.
+  public let kind: TopicKind
   /// The name, as ``TopicKind/name(_:)`` writes it.
   public let name: String
   /// How many posts have it.
@@ -46,8 +53,12 @@ public struct TopicPerformance: Hashable, Sendable {
   public let viewsKnown: Int
   /// Engagements by views, over those that report both; `nil` where none does, or none was seen.
   public let engagementRate: Double?
+  /// What the engagements of ``engagementRate`` are made of.
+  public let engagementMask: EngagementMask
+  /// The number that ``lift`` is of.
+  public let metric: ContentMetric
   /// The difference to the accounts' other posts, or why it is unknown.
-  public let lift: Result<Lift, Unknown>
+  public internal(set) var lift: Result<Lift, Unknown>
 
   /// Measures every hashtag, mention or sound in posts, whose order has no meaning; the most used first.
   ///
@@ -69,20 +80,75 @@ public struct TopicPerformance: Hashable, Sendable {
       let meant = posts.filter { terms.merges($0.platform) }
       let index = TopicIndex(meant, kind)
       guard !index.names.isEmpty else {
-        throw .tooFew(0, needed: 1, of: "posts with \(kind.rawValue)")
+        let kept =
+          meant.count == posts.count ? "" : " outside YouTube, whose terms keep its own out"
+        throw .tooFew(0, needed: 1, of: "posts with \(kind.rawValue)\(kept)")
       }
       let numbers = TopicNumbers(meant)
       var lifts = MatchedLift(
         meant.map { $0[metric] }, accounts: numbers.accounts, minimum: minimum)
-      let all = index.names.indices.map { name in
+      var all = index.names.indices.map { name in
         let own = index.posts[name]
         let (views, known, rate) = numbers.totals(own)
         return TopicPerformance(
-          name: index.names[name], posts: own.count, accounts: lifts.accounts(of: own),
-          views: known == 0 ? nil : views, viewsKnown: known, engagementRate: rate,
-          lift: lifts.lift(of: own))
+          kind: kind, name: index.names[name], posts: own.count,
+          accounts: lifts.accounts(of: own), views: known == 0 ? nil : views.number,
+          viewsKnown: known, engagementRate: rate.value, engagementMask: rate.mask,
+          metric: metric, lift: lifts.lift(of: own))
       }
+      adjust(&all)
       return all.sorted { (-$0.posts, $0.name) < (-$1.posts, $1.name) }
+    }
+  }
+
+  /// Of many names some look good or bad by chance; this says how many were looked at.
+  private static func adjust(_ all: inout [TopicPerformance]) {
+    let known = all.indices.filter { (try? all[$0].lift.get()) != nil }
+    let adjusted = FalseDiscovery.adjusted(
+      known.compactMap { try? all[$0].lift.get().probability })
+    for (index, adjusted) in zip(known, adjusted) {
+      all[index].lift = all[index].lift.map { lift in
+        var lift = lift
+        lift.adjusted = adjusted
+        return lift
+      }
+    }
+  }
+}
+
+extension TopicPerformance {
+  /// How many posts have it, how they did, and what chance leaves of the difference to others.
+  public var reasons: [String] {
+    let seen =
+      views.map {
+        "\(Prose.number($0, 0)) views, which \(viewsKnown) of them report"
+      } ?? "no views reported"
+    let rate = engagementRate.map {
+      ["Engagements are \(Prose.percent($0)) of views. \(engagementMask.reason)"]
+    }
+    let posts = "\(Prose.count(posts, "post")) of \(Prose.count(accounts, "account"))"
+    return ["\(Prose.capital(named)): \(posts), \(seen)."] + (rate ?? []) + [difference]
+  }
+
+  private var named: String {
+    switch kind {
+    case .hashtags: "#" + Prose.quoted(name)
+    case .mentions: "@" + Prose.quoted(name)
+    case .sounds: "Sound " + Prose.quoted(name)
+    }
+  }
+
+  private var difference: String {
+    switch lift {
+    case .failure(let unknown):
+      return "The difference to other posts of the same accounts is \(unknown)."
+    case .success(let lift):
+      let bounds =
+        "\(Prose.change(lift.interval.lowerBound)) to \(Prose.change(lift.interval.upperBound))"
+      let chance = lift.adjusted < 0.05 ? "" : ", which may be chance"
+      return
+        "Against other posts of the same accounts: \(Prose.change(lift.ratio)) \(metric.rawValue) (95 % interval \(bounds), "
+        + "\(lift.posts) posts against \(lift.others)); adjusted p \(Prose.number(lift.adjusted, 4))\(chance)."
     }
   }
 }
@@ -91,8 +157,10 @@ public struct TopicPerformance: Hashable, Sendable {
 private struct TopicNumbers {
   /// For each post a number of its account.
   let accounts: [Int]
-  private let views: [Double?]
-  private let engagements: [Double?]
+  /// For each post its views and engagements; below 0 where unknown.
+  private let views: [Int64]
+  private let engagements: [Int128]
+  private let terms: [EngagementTerms]
 
   init(_ posts: [ContentPost]) {
     var numbers: [String: Int] = [:]
@@ -101,19 +169,21 @@ private struct TopicNumbers {
       numbers[post.account] = numbers.count
       return numbers.count - 1
     }
-    views = posts.map { $0[.views] }
-    engagements = posts.map { $0[.engagements] }
+    views = posts.map { $0.views ?? -1 }
+    engagements = posts.map { $0.exact(.engagements) ?? -1 }
+    terms = posts.map(\.engagementTerms)
   }
 
   /// The views of some posts, how many report them, and the pooled rate.
-  func totals(_ posts: ArraySlice<Int>) -> (views: Double, known: Int, rate: Double?) {
-    var (sum, known, rate) = (0.0, 0, PooledRate())
-    for post in posts {
-      guard let seen = views[post] else { continue }
-      sum += seen
+  func totals(_ posts: ArraySlice<Int>) -> (views: Int128, known: Int, rate: PooledRate) {
+    var (sum, known, rate) = (Int128(0), 0, PooledRate())
+    for post in posts where views[post] >= 0 {
+      sum += Int128(views[post])
       known += 1
-      if let engaged = engagements[post] { rate.add(engaged, views: seen) }
+      if engagements[post] >= 0 {
+        rate.add(engagements[post], views: Int128(views[post]), terms[post])
+      }
     }
-    return (sum, known, rate.value)
+    return (sum, known, rate)
   }
 }

@@ -32,6 +32,17 @@ public struct UseTrend: Hashable, Sendable {
   /// Where the uses go: whether the interval leaves 1 out.
   public let direction: Direction
 
+  /// The uses of both windows, and what chance leaves of the difference.
+  public var reasons: [String] {
+    let days = Prose.count(daily.count / 2, "day")
+    let times = multiple.map { "\(Prose.number($0)) times as many" } ?? "none before"
+    let bounds = "\(Prose.number(least)) to \(greatest.map { Prose.number($0) } ?? "any number")"
+    return [
+      "Used \(Prose.count(recent, "time")) in the last \(days), against \(before) in the \(days) before: \(times), \(direction.rawValue) "
+        + "(95 % interval \(bounds) times)."
+    ]
+  }
+
   /// Compares the uses in the last days with those in as many days before them.
   ///
   /// With equal chances in both windows each use is in the last one with a chance of one half, so the interval is that of a

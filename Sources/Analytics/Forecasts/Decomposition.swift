@@ -34,10 +34,11 @@ public struct Decomposition: Equatable, Sendable {
     }
   }
 
-  /// Forecasts that start at `index`, with their season.
+  /// Forecasts that start at `index`, with their season, which recurs before the first value too.
   func seasonal(_ forecasts: [Double], from index: Int) -> [Double] {
-    forecasts.enumerated().map { step, value in
-      let term = seasons[(index + step) % seasons.count]
+    let phase = index % seasons.count + (index < 0 ? seasons.count : 0)
+    return forecasts.enumerated().map { step, value in
+      let term = seasons[(phase + step) % seasons.count]
       return multiplicative ? value * term : value + term
     }
   }

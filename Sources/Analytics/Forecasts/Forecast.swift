@@ -9,7 +9,7 @@ extension Definition {
 public struct Forecast: Equatable, Sendable {
   /// A day ahead.
   public struct Point: Equatable, Sendable {
-    /// Midnight in UTC at which the day starts.
+    /// The first instant of the day.
     public let time: Timestamp
     /// What is expected, in the unit of the series.
     public let value: Double
@@ -48,33 +48,30 @@ public struct Forecast: Equatable, Sendable {
 
   /// Forecasts a metric's next days.
   ///
-  /// The method is chosen by ``ForecastChoice``, the intervals are what the method was off by within the series. Days are
-  /// those of UTC; shift the times for other days.
+  /// The method is chosen by ``ForecastChoice``, the intervals are what the method was off by within the series.
   ///
   /// - Parameters:
   ///   - values: the metric at its times, in any order; `nil` is no value.
   ///   - days: days ahead, 1 to 365 and at most as many as the series has.
   ///   - counts: whether values are counts, of which nothing below 0 is expected.
   ///   - periods: seasons to try, in days.
+  ///   - zone: the zone whose days count.
   /// - Returns: Unknown for fewer than 14 days with a value, or fewer than `days`; where more than a fifth of the days had to be
   ///   bridged; and for values that are not finite.
   public static func daily(
-    _ values: [(time: Timestamp, value: Double?)], days: Int, counts: Bool, periods: [Int] = [7]
+    _ values: [(time: Timestamp, value: Double?)], days: Int, counts: Bool, periods: [Int] = [7],
+    in zone: TimeZoneRules = .utc
   ) -> Finding<Forecast> {
     Finding(.dailyForecast) { () throws(Unknown) in
       guard (1...365).contains(days) else {
         throw Unknown(.outOfRange, "a forecast is for 1 to 365 days")
       }
-      let series = try DailySeries(values)
+      let series = try DailySeries(values, in: zone)
       let known = series.values.count - series.bridged
       guard known >= max(Self.fewestDays, days) else {
         throw .tooFew(known, needed: max(Self.fewestDays, days), of: "days with a value")
       }
-      guard series.bridged * 5 <= series.values.count else {
-        throw Unknown(
-          .tooFew,
-          "\(series.bridged) of \(series.values.count) days have no value, more than a fifth")
-      }
+      try series.mustBeMostlyKnown()
       let choice = try ForecastChoice(series.values, horizon: days, periods: periods)
       return Forecast(series, choice, days: days, counts: counts)
     }

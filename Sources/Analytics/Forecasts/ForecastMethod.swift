@@ -76,12 +76,14 @@ public struct FittedForecast: Sendable {
   /// it; by default after the last. Cost: O(steps).
   ///
   /// - Parameters:
-  ///   - origin: at least the method's period, at most the number of values.
+  ///   - origin: at most the number of values, and at least the period of a naive method, 0 for the others; there are no
+  ///     forecasts after another.
   ///   - steps: How many values to forecast, at least 0.
   public func forecasts(after origin: Int? = nil, steps: Int) -> [Double] {
     let origin = origin ?? values.count
     switch way {
     case .repeated(let period):
+      guard (period...values.count).contains(origin) else { return [] }
       return (0..<max(steps, 0)).map { values[origin - period + $0 % period] }
     case .smoothed(_, let path): return path.forecasts(after: origin, steps: steps)
     case .theta(let theta, let adjustment):

@@ -1,6 +1,7 @@
-/// The equations JᵀJ·x = −Jᵀe of a least squares step, and their solution by Cholesky's factors.
+/// The equations JᵀJ·x = −Jᵀe of a least squares step, and their solutions for four dampings by Cholesky's factors.
 struct NormalEquations: ~Copyable {
-  typealias Four = SIMD4<Double>
+  typealias Lanes = SIMD4<Double>
+  typealias Four = SIMD4<Float>
 
   /// Unknowns, a multiple of four.
   let size: Int
@@ -8,114 +9,111 @@ struct NormalEquations: ~Copyable {
   let matrix: UnsafeMutablePointer<Double>
   /// Jᵀe.
   let gradient: UnsafeMutablePointer<Double>
-  /// The step that was solved for.
-  let step: UnsafeMutablePointer<Double>
-  private let factor: UnsafeMutablePointer<Double>
+  /// The steps that were solved for, one in each lane.
+  let steps: UnsafeMutablePointer<Lanes>
+  private let factor: UnsafeMutablePointer<Lanes>
 
   init(size: Int) {
     self.size = size
     matrix = .allocate(capacity: size * size)
-    factor = .allocate(capacity: size * size)
     gradient = .allocate(capacity: size)
-    step = .allocate(capacity: size)
+    steps = .allocate(capacity: size)
+    factor = .allocate(capacity: size * size)
     matrix.initialize(repeating: 0, count: size * size)
-    factor.initialize(repeating: 0, count: size * size)
     gradient.initialize(repeating: 0, count: size)
-    step.initialize(repeating: 0, count: size)
+    steps.initialize(repeating: .zero, count: size)
+    factor.initialize(repeating: .zero, count: size * size)
   }
 
   deinit {
     matrix.deallocate()
-    factor.deallocate()
     gradient.deallocate()
-    step.deallocate()
+    steps.deallocate()
+    factor.deallocate()
   }
 
   /// Sums the products of `count` rows of derivatives (groups of four) and errors.
-  func sum(
-    rows: UnsafePointer<Four>, errors: UnsafePointer<Double>, count: Int, from first: Int = 0
-  ) {
-    let groups = size / 4
-    for left in first..<groups {
-      for right in left..<groups { block(left, right, rows, count) }
-      var total = Four.zero
-      for index in 0..<count { total += rows[index * groups + left] * errors[index] }
-      for lane in 0..<4 { gradient[left * 4 + lane] = total[lane] }
+  func sum(rows: UnsafePointer<Four>, errors: UnsafePointer<Float>, count: Int) {
+    for left in 0..<size / 4 {
+      for right in left..<size / 4 { block(left, right, rows, errors, count) }
     }
   }
 
-  /// Four rows and four columns of the matrix.
+  /// Four rows and four columns of the matrix, and the columns' part of the gradient: five sums that do not wait for one
+  /// another.
   private func block(
-    _ left: Int, _ right: Int, _ rows: UnsafePointer<Four>, _ count: Int, from first: Int = 0
+    _ left: Int, _ right: Int, _ rows: UnsafePointer<Four>, _ errors: UnsafePointer<Float>,
+    _ count: Int
   ) {
-    let groups = size / 4
-    var (a, b, c, d) = (Four.zero, Four.zero, Four.zero, Four.zero)
+    var (a, b, c, d, e) = (Four.zero, Four.zero, Four.zero, Four.zero, Four.zero)
     var row = rows
-    for _ in 0..<count {
+    for index in 0..<count {
       let x = row[left]
       let y = row[right]
       a += y * x.x
       b += y * x.y
       c += y * x.z
       d += y * x.w
-      row += groups
+      e += y * errors[index]
+      row += size / 4
     }
-    for lane in 0..<4 {
-      let at = right * 4 + lane
-      matrix[(left * 4) * size + at] = a[lane]
-      matrix[(left * 4 + 1) * size + at] = b[lane]
-      matrix[(left * 4 + 2) * size + at] = c[lane]
-      matrix[(left * 4 + 3) * size + at] = d[lane]
+    var at = matrix + left * 4 * size + right * 4
+    for sums in [a, b, c, d] {
+      for lane in 0..<4 { at[lane] = Double(sums[lane]) }
+      at += size
     }
+    for lane in 0..<4 { gradient[right * 4 + lane] = Double(e[lane]) }
   }
 
-  /// Solves for ``step`` with the diagonal raised by the part `damping` of itself; unknowns that `isFixed` stay.
-  ///
-  /// - Returns: false where the matrix is not positive definite.
-  func solve(damping: Double, isFixed: (Int) -> Bool) -> Bool {
+  /// Solves for ``steps`` with the diagonal raised by the parts `dampings` of itself; unknowns that `isFixed` stay. A lane
+  /// whose matrix is not positive definite comes out as not a number.
+  func solve(dampings: Lanes, isFixed: (Int) -> Bool) {
     for i in 0..<size {
       let fixed = isFixed(i)
-      for j in i..<size { factor[i * size + j] = fixed ? 0 : matrix[i * size + j] }
+      for j in i..<size {
+        factor[i * size + j] = Lanes(repeating: fixed ? 0 : matrix[i * size + j])
+      }
       if fixed {
-        for j in 0..<i { factor[j * size + i] = 0 }
-        factor[i * size + i] = 1
+        for j in 0..<i { factor[j * size + i] = .zero }
+        factor[i * size + i] = .one
       } else {
-        factor[i * size + i] *= 1 + damping
+        factor[i * size + i] *= 1 + dampings
         factor[i * size + i] += 1e-300
       }
-      step[i] = fixed ? 0 : -gradient[i]
+      steps[i] = Lanes(repeating: fixed ? 0 : -gradient[i])
     }
-    return factorise() && substitute()
+    factorise()
+    substitute()
   }
 
-  /// Replaces `factor` by U with UᵀU = it.
-  private func factorise() -> Bool {
+  /// Replaces `factor` by U with UᵀU = it, and the diagonal by its inverse.
+  private func factorise() {
     for i in 0..<size {
-      let pivot = factor[i * size + i]
-      guard pivot > 0 else { return false }
-      let inverse = 1 / pivot.squareRoot()
-      for j in i..<size { factor[i * size + j] *= inverse }
+      let row = factor + i * size
+      let inverse = 1 / row[i].squareRoot()
+      row[i] = inverse
+      for j in (i + 1)..<max(size, i + 1) { row[j] *= inverse }
       for k in (i + 1)..<max(size, i + 1) {
-        let f = factor[i * size + k]
-        guard f != 0 else { continue }
-        for j in k..<size { factor[k * size + j] -= f * factor[i * size + j] }
+        let f = row[k]
+        guard f != .zero else { continue }
+        let other = factor + k * size
+        for j in k..<size { other[j] -= f * row[j] }
       }
     }
-    return true
   }
 
-  private func substitute() -> Bool {
+  private func substitute() {
     for i in 0..<size {
-      let value = step[i] / factor[i * size + i]
-      step[i] = value
-      for j in (i + 1)..<max(size, i + 1) { step[j] -= factor[i * size + j] * value }
+      let row = factor + i * size
+      let value = steps[i] * row[i]
+      steps[i] = value
+      for j in (i + 1)..<max(size, i + 1) { steps[j] -= row[j] * value }
     }
     for i in stride(from: size - 1, through: 0, by: -1) {
-      var value = step[i]
-      for j in (i + 1)..<max(size, i + 1) { value -= factor[i * size + j] * step[j] }
-      step[i] = value / factor[i * size + i]
-      guard step[i].isFinite else { return false }
+      let row = factor + i * size
+      var value = steps[i]
+      for j in (i + 1)..<max(size, i + 1) { value -= row[j] * steps[j] }
+      steps[i] = value * row[i]
     }
-    return true
   }
 }

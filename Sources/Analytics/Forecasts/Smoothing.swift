@@ -102,8 +102,13 @@ public struct SmoothingPath: Sendable {
       seasons: model.season == .none ? [] : Array(seasons[count..<count + model.period]))
   }
 
-  /// Forecasts the `steps` values after the first `origin` (0 to ``count``) of the series. Cost: O(steps).
+  /// Forecasts the values that follow a part of the series. Cost: O(steps).
+  ///
+  /// - Parameters:
+  ///   - origin: How many first values of the series are known, 0 to ``count``; there are no forecasts after another.
+  ///   - steps: How many values to forecast; below 1 gives none.
   public func forecasts(after origin: Int, steps: Int) -> [Double] {
+    guard (0...count).contains(origin) else { return [] }
     var level = levels[origin]
     var slope = slopes[origin]
     return (0..<max(steps, 0)).map { step in

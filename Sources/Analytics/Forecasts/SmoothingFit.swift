@@ -19,9 +19,9 @@ extension SmoothingModel {
 
   /// Finds the weights and the first state with the least sum of squared one-step errors.
   ///
-  /// Levenberg and Marquardt's method on exact derivatives, from the best of a few usual weights and from states that a
-  /// decomposition of the first seasons gives. The weights stay in the usual region: 0 to 1, the season's at most
-  /// 1 − α, damping 0.8 to 0.995. Cost: O(iterations × values × parameters²), a few tens of iterations.
+  /// Levenberg and Marquardt's method on exact derivatives, from a few usual weights and the state that a decomposition of
+  /// the first seasons gives; the lowest bottom counts. The weights stay in the usual region: 0 to 1, the season's at most
+  /// 1 − α, damping 0.8 to 0.995. Cost: O(iterations × values × parameters²), some fifty iterations.
   ///
   /// - Parameter values: the series, in order, finite; positive for a multiplicative season.
   /// - Throws: ``Unknown`` for fewer values than ``least``, and for values that the model is not defined on.

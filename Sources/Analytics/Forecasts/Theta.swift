@@ -24,7 +24,7 @@ public struct Theta: Sendable {
     sumOfSquares = path.errors.reduce(0) { $0 + $1 * $1 / 4 }
   }
 
-  /// Forecasts the `steps` values after the first `origin`.
+  /// Forecasts the `steps` values after the first `origin`, which is 0 to the number of values; none after another.
   public func forecasts(after origin: Int, steps: Int) -> [Double] {
     path.forecasts(after: origin, steps: steps).enumerated().map { step, curved in
       (curved + line.at(Double(origin + step))) / 2

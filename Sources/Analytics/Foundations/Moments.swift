@@ -7,13 +7,18 @@ struct Moments {
   /// The sum of their squared distances from the mean.
   let squares: Double
 
-  /// Goes over `values` twice, so that a large mean does not hide a small spread.
+  /// Goes over `values` twice, so that a large mean does not hide a small spread. Values that are all equal have a spread
+  /// of exactly 0, whatever the rounding of their sum.
   init(_ values: some Collection<Double>) {
-    let n = Double(max(values.count, 1))
+    count = values.count
+    guard let first = values.first, !values.allSatisfy({ $0 == first }) else {
+      (mean, squares) = (values.first ?? 0, 0)
+      return
+    }
+    let n = Double(count)
     let plain = values.reduce(0, +) / n
     // Parts, where the sum of large values has no number.
     let mean = plain.isFinite ? plain : values.reduce(0) { $0 + $1 / n }
-    count = values.count
     self.mean = mean
     squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
   }

@@ -15,11 +15,10 @@ public enum Proportion {
       throw Unknown(.outOfRange, "there are more successes than trials, or fewer than none")
     }
     let z = try NormalDistribution.reach(confidence: confidence)
+    // All of it times the trials, so that neither the fewest nor the most of them leave the range of numbers.
     let share = successes / trials
-    let scale = 1 + z * z / trials
-    let centre = (share + z * z / (2 * trials)) / scale
-    let variance = share * (1 - share) / trials + z * z / (4 * trials * trials)
-    let reach = z * variance.squareRoot() / scale
+    let centre = (successes + z * z / 2) / (trials + z * z)
+    let reach = z * (share * (trials - successes) + z * z / 4).squareRoot() / (trials + z * z)
     // Rounding may put an end a hair beyond the proportion itself where that is 0 or 1.
     let lower = successes == 0 ? 0 : min(max(centre - reach, 0), share)
     let upper = successes == trials ? 1 : max(min(centre + reach, 1), share)

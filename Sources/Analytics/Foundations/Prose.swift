@@ -36,6 +36,12 @@ enum Prose {
     return words.dropLast().joined(separator: ", ") + " and " + last
   }
 
+  /// A list of names from outside, of which five are told: `alice, bob, carol, dave, eve and 2 more`.
+  static func few(_ names: [String]) -> String {
+    let more = names.count > 5 ? ["\(names.count - 5) more"] : []
+    return list(names.prefix(5).map(quoted) + more)
+  }
+
   /// A text from outside, cut after 60 characters of Unicode.
   static func quoted(_ text: String) -> String {
     let start = text.unicodeScalars.prefix(60)

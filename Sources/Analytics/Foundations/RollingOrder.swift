@@ -7,68 +7,86 @@ public struct RollingOrder: Sendable {
   /// The largest window.
   public static let largestWindow = 65_536
 
-  private var sorted: [Double]
-  private var recent: [Double]
+  private typealias Lanes = SIMD8<Double>
+
+  /// The window's values in order, then infinity, at least as often as values are compared at once; and then the values in
+  /// the order they came.
+  private var values: [Double]
+  private let window: Int
   private var next = 0
   /// How many values the window holds.
   public private(set) var count = 0
 
   /// Creates an empty window of `window` values, from 1 to ``largestWindow``.
   public init(window: Int) {
-    let size = min(max(window, 1), Self.largestWindow)
-    sorted = Array(repeating: .infinity, count: size)
-    recent = Array(repeating: 0, count: size)
+    self.window = min(max(window, 1), Self.largestWindow)
+    values = Array(repeating: .infinity, count: 2 * self.window + Lanes.scalarCount)
+  }
+
+  /// Forgets everything.
+  mutating func clear() {
+    for index in 0..<count { values[index] = .infinity }
+    (count, next) = (0, 0)
   }
 
   /// Takes in a finite value, in place of the oldest where the window is full.
   public mutating func push(_ value: Double) {
-    let isFull = count == recent.count
-    let oldest = isFull ? recent[next] : .infinity
-    recent[next] = value
-    next = next + 1 == recent.count ? 0 : next + 1
-    let used = isFull ? count : count + 1
-    let gap = isFull ? place(of: oldest, below: count) : count
-    let target = place(of: value, below: count)
-    count = used
-    sorted.withUnsafeMutableBufferPointer { sorted in
-      guard let base = sorted.baseAddress else { return }
+    let (window, next, count) = (window, next, count)
+    values.withUnsafeMutableBufferPointer { values in
+      guard let sorted = values.baseAddress else { return }
+      let recent = sorted + window + Lanes.scalarCount
+      let gap = count == window ? Self.place(of: recent[next], in: sorted, count) : count
+      let target = Self.place(of: value, in: sorted, count)
+      recent[next] = value
       if target > gap {
-        (base + gap).update(from: base + gap + 1, count: target - 1 - gap)
-        base[target - 1] = value
+        (sorted + gap).update(from: sorted + gap + 1, count: target - 1 - gap)
+        sorted[target - 1] = value
       } else {
-        (base + target + 1).update(from: base + target, count: gap - target)
-        base[target] = value
+        (sorted + target + 1).update(from: sorted + target, count: gap - target)
+        sorted[target] = value
       }
     }
+    self.next = next + 1 == window ? 0 : next + 1
+    self.count = min(count + 1, window)
   }
 
   /// The value that has `index` values before it; the window must hold more than `index` values.
-  public subscript(index: Int) -> Double { sorted[index] }
+  public subscript(index: Int) -> Double { values[index] }
 
   /// The median; `nil` where the window is empty.
-  public var median: Double? { quantile(0.5) }
+  public var median: Double? {
+    count > 0 ? values[(count - 1) / 2] / 2 + values[count / 2] / 2 : nil
+  }
 
   /// The quantile with linear interpolation (Hyndman and Fan 1996, type 7); `nil` where the window is empty.
   public func quantile(_ p: Double) -> Double? {
     guard count > 0 else { return nil }
     let position = Double(count - 1) * min(max(p, 0), 1)
     let lower = Int(position)
-    guard lower + 1 < count else { return sorted[count - 1] }
+    guard lower + 1 < count else { return values[count - 1] }
     let part = position - Double(lower)
-    return sorted[lower] * (1 - part) + sorted[lower + 1] * part
+    return values[lower] * (1 - part) + values[lower + 1] * part
   }
 
-  /// The first place below `end` whose value is not less; without branches, for nothing about it can be predicted.
-  private func place(of value: Double, below end: Int) -> Int {
-    sorted.withUnsafeBufferPointer { sorted in
-      var (start, length) = (0, end)
-      while length > 0 {
-        let half = length / 2
-        let isLess = sorted[start + half] < value
-        start += isLess ? length - half : 0
-        length = half
-      }
-      return start
+  /// The first of `count` places whose value is not less: by halves down to 32, which are compared all at once. Without
+  /// branches, for nothing about it can be predicted; and a half has to wait for the half before it.
+  @inline(__always)
+  private static func place(
+    of value: Double, in sorted: UnsafePointer<Double>, _ count: Int
+  ) -> Int {
+    var (start, length) = (0, count)
+    while length > 32 {
+      let half = length / 2
+      start += sorted[start + half] < value ? length - half : 0
+      length = half
     }
+    let rest = UnsafeRawPointer(sorted + start)
+    var less = SIMD8<Int64>.zero
+    for index in 0..<(length + Lanes.scalarCount - 1) / Lanes.scalarCount {
+      let some = rest.loadUnaligned(
+        fromByteOffset: index * MemoryLayout<Lanes>.stride, as: Lanes.self)
+      less.replace(with: less &+ 1, where: some .< Lanes(repeating: value))
+    }
+    return start + Int(less.wrappedSum())
   }
 }

@@ -1,7 +1,8 @@
-/// Student's t distribution.
+/// Student's t distribution, for degrees of freedom above 0. What lies outside its parameters is not a number.
 public enum StudentDistribution {
-  /// The share of the distribution above `t` for `freedom` degrees of freedom, above 0.
+  /// The share of the distribution above `t` for `freedom` degrees of freedom.
   public static func tail(_ t: Double, freedom: Double) -> Double {
+    guard isDefined(freedom), !t.isNaN else { return .nan }
     let outer = incompleteBeta(t * t, freedom) / 2
     return t >= 0 ? outer : 1 - outer
   }
@@ -10,6 +11,7 @@ public enum StudentDistribution {
   ///
   /// Newton's method on the logarithm of the tail, held between bounds that close in.
   public static func upperQuantile(_ p: Double, freedom: Double) -> Double {
+    guard p > 0, p < 1, isDefined(freedom) else { return .nan }
     guard p != 0.5 else { return 0 }
     guard p < 0.5 else { return -upperQuantile(1 - p, freedom: freedom) }
     var (low, high) = (0.0, 1.0)
@@ -28,10 +30,12 @@ public enum StudentDistribution {
     return t
   }
 
+  private static func isDefined(_ freedom: Double) -> Bool { freedom > 0 && freedom < .infinity }
+
   /// How many standard errors around an estimate hold the truth in 95 of 100 cases.
   static func reach95(freedom: Double) -> Double { upperQuantile(0.025, freedom: freedom) }
 
-  static func density(_ t: Double, freedom: Double) -> Double {
+  private static func density(_ t: Double, freedom: Double) -> Double {
     let power = exp(-(freedom + 1) / 2 * logOnePlus(t * t / freedom))
     return gammaRatio(freedom / 2) / (freedom * Double.pi).squareRoot() * power
   }

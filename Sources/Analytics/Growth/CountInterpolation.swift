@@ -16,8 +16,8 @@ public enum CountInterpolation: String, Sendable, CaseIterable {
 extension Growth {
   /// The count at a moment between the first snapshot and the last. Logarithmic in the number of snapshots.
   ///
-  /// - Returns: unknown outside the snapshots, for nothing is guessed there; between two counts of which one is 0 or
-  ///   below, unknown by ``CountInterpolation/logLinear``.
+  /// - Returns: unknown outside the snapshots, for nothing is guessed there; between two counts of which one is 0,
+  ///   unknown by ``CountInterpolation/logLinear``.
   public static func count(
     at time: Timestamp, in series: CountSeries, by method: CountInterpolation = .linear
   ) -> Finding<Double> {
@@ -43,7 +43,7 @@ extension Growth {
     case .linear: return Double(left.count) + left.difference(to: right) * part
     case .logLinear:
       guard left.count > 0, right.count > 0 else {
-        throw Unknown(.outOfRange, "a count is 0 or negative, which has no logarithm")
+        throw Unknown(.outOfRange, "a count is 0, which has no logarithm")
       }
       return CountInterpolation.geometric(Double(left.count), Double(right.count), part)
     }

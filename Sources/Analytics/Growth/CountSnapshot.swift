@@ -16,9 +16,10 @@ public struct CountSnapshot: Hashable, Sendable {
 
   /// Creates a snapshot of a measure with the step of its provenance.
   ///
-  /// - Returns: `nil` where the measure has no count.
+  /// - Returns: `nil` where the measure has no count, a negative one, or is marked as hidden or not reported: a platform
+  ///   that hides a count may well answer 0, and a series would fall to it.
   public init?(_ time: Timestamp, _ measure: Measure) {
-    guard let count = measure.count else { return nil }
+    guard let count = measure.knownCount else { return nil }
     if case .rounded(let step) = measure.provenance {
       self.init(time, count, step: step)
     } else {
@@ -33,11 +34,13 @@ public struct CountSeries: Equatable, Sendable {
   public let snapshots: [CountSnapshot]
 
   /// Creates a series from snapshots in any order; of several at one moment the last is kept. Costs one sort.
+  ///
+  /// Negative counts, which some platforms answer for what they hide, are left out.
   public init(_ snapshots: [CountSnapshot]) {
     var kept: [CountSnapshot] = []
     kept.reserveCapacity(snapshots.count)
     // Sorting is stable, so that the last of equal times comes last.
-    for snapshot in snapshots.sorted(by: { $0.time < $1.time }) {
+    for snapshot in snapshots.sorted(by: { $0.time < $1.time }) where snapshot.count >= 0 {
       if kept.last?.time == snapshot.time { kept.removeLast() }
       kept.append(snapshot)
     }

@@ -21,6 +21,12 @@ public struct DailyGains: Equatable, Sendable {
   public let days: [Day]
   /// How many whole days were left out because of a correction.
   public let corrected: Int
+  /// The largest step of the counts: gains that come to less may be rounding. 0 where the counts are exact.
+  public let resolution: Double
+
+  init(days: [Day], corrected: Int, resolution: Double = 0) {
+    (self.days, self.corrected, self.resolution) = (days, corrected, resolution)
+  }
 }
 
 extension Growth {
@@ -57,7 +63,9 @@ extension Growth {
             day: day.day, gain: max(counts.1.count - counts.0.count, 0), count: counts.1.count)
           : nil
       }
-      return DailyGains(days: days, corrected: whole.count - days.count)
+      let step = series.snapshots.reduce(1) { max($0, $1.step) }
+      return DailyGains(
+        days: days, corrected: whole.count - days.count, resolution: step > 1 ? Double(step) : 0)
     }
   }
 

@@ -21,6 +21,8 @@ public struct GainAverages: Equatable, Sendable {
   public let weekly: Average?
   /// How many whole days were left out because of a correction; a week that misses a day is left out too.
   public let correctedDays: Int
+  /// The largest step of the counts: gains that come to less may be rounding. 0 where the counts are exact.
+  public let resolution: Double
 }
 
 extension Growth {
@@ -33,7 +35,8 @@ extension Growth {
         throw .tooFew(0, needed: 1, of: "whole days without a correction")
       }
       return GainAverages(
-        daily: daily, weekly: average(weeks(of: gains.days)), correctedDays: gains.corrected)
+        daily: daily, weekly: average(weeks(of: gains.days)), correctedDays: gains.corrected,
+        resolution: gains.resolution)
     }
   }
 

@@ -15,18 +15,18 @@ extension Definition {
 public enum Growth {
   /// The change from the first snapshot to the last, as a ratio of the first.
   ///
-  /// - Returns: -1 and above; unknown with fewer than two snapshots, a first count of 0 or a negative count.
+  /// - Returns: -1 and above; unknown with fewer than two snapshots, a first count of 0, and a change below one step.
   public static func simple(_ series: CountSeries) -> Finding<Double> {
     Finding(.simpleGrowth) { () throws(Unknown) in
       let (first, last) = try series.ends()
-      try requireBase(first, last)
+      try requireBase(first)
       return try first.change(to: last) / Double(first.count)
     }
   }
 
   /// The change from the first snapshot to the last, for each day between them.
   ///
-  /// - Returns: any finite number; unknown with fewer than two snapshots.
+  /// - Returns: any finite number; unknown with fewer than two snapshots, and with a change below one step.
   public static func perDay(_ series: CountSeries) -> Finding<Double> {
     Finding(.growthPerDay) { () throws(Unknown) in
       let (first, last) = try series.ends()
@@ -49,7 +49,7 @@ public enum Growth {
   public static func doublingTime(_ series: CountSeries) -> Finding<Double> {
     Finding(.doublingTime) { () throws(Unknown) in
       let (first, last) = try series.ends()
-      try requireBase(first, last)
+      try requireBase(first)
       guard try first.change(to: last) > 0 else {
         throw Unknown(.outOfRange, "the count does not grow")
       }
@@ -59,7 +59,7 @@ public enum Growth {
 
   private static func compound(_ series: CountSeries) throws(Unknown) -> Double {
     let (first, last) = try series.ends()
-    try requireBase(first, last)
+    try requireBase(first)
     _ = try first.change(to: last)
     guard last.count > 0 else { return -1 }
     let growth = exponentialMinusOne(logarithmOfRatio(first, last) / first.days(to: last))
@@ -74,12 +74,7 @@ public enum Growth {
     logOnePlus(first.difference(to: last) / Double(first.count))
   }
 
-  private static func requireBase(
-    _ first: CountSnapshot, _ last: CountSnapshot
-  ) throws(Unknown) {
-    guard first.count >= 0, last.count >= 0 else {
-      throw Unknown(.outOfRange, "a count is negative")
-    }
+  private static func requireBase(_ first: CountSnapshot) throws(Unknown) {
     guard first.count > 0 else { throw Unknown(.noDenominator, "the first count is 0") }
   }
 }

@@ -26,7 +26,8 @@ extension Growth {
   /// - Parameters:
   ///   - gains: The gains of days.
   ///   - lastDays: How many days the latest period has, ending with the last known day; 1 to ``longestSpan``.
-  /// - Returns: unknown where no day has a partner, and where the partners gained nothing.
+  /// - Returns: unknown where no day has a partner, where the partners gained nothing, and where rounded counts cannot show
+  ///   the difference.
   public static func comparison(
     of gains: DailyGains, lastDays: Int
   ) -> Finding<PeriodComparison> {
@@ -45,10 +46,18 @@ extension Growth {
       guard !pairs.isEmpty else {
         throw Unknown(.tooFew, "no day has a known day \(shift) days earlier")
       }
+      let sums = (
+        current: pairs.reduce(0) { $0 + $1.0 }, previous: pairs.reduce(0) { $0 + $1.1 }
+      )
+      guard sums.previous > 0 else {
+        throw Unknown(.noDenominator, "the earlier days gained nothing")
+      }
+      guard gains.resolution == 0 || abs(sums.current - sums.previous) >= gains.resolution else {
+        let step = Prose.number(gains.resolution)
+        throw Unknown(.belowResolution, "the difference is below the step of \(step) of the count")
+      }
       let n = Double(pairs.count)
-      let current = pairs.reduce(0) { $0 + $1.0 } / n
-      let previous = pairs.reduce(0) { $0 + $1.1 } / n
-      guard previous > 0 else { throw Unknown(.noDenominator, "the earlier days gained nothing") }
+      let (current, previous) = (sums.current / n, sums.previous / n)
       return PeriodComparison(
         current: current, previous: previous, change: current / previous - 1,
         matchedDays: pairs.count, shift: shift)

@@ -25,7 +25,7 @@ extension Growth {
   /// - Parameters:
   ///   - series: The snapshots of a count.
   ///   - confidence: How often such an interval holds the true growth, between 0 and 1.
-  /// - Returns: unknown with fewer than three or more than ``robustLimit`` snapshots, a count of 0 or below, and where
+  /// - Returns: unknown with fewer than three or more than ``robustLimit`` snapshots, a count of 0, and where
   ///   the growth over the whole span is less than one step of a rounded count.
   public static func robust(
     _ series: CountSeries, confidence: Double = 0.95
@@ -40,7 +40,7 @@ extension Growth {
         throw Unknown(.outOfRange, "there are \(snapshots.count) snapshots, where \(most)")
       }
       guard snapshots.allSatisfy({ $0.count > 0 }) else {
-        throw Unknown(.outOfRange, "a count is 0 or negative")
+        throw Unknown(.outOfRange, "a count is 0")
       }
       let fit = try TheilSen.slope(
         x: snapshots.map { snapshots[0].days(to: $0) }, y: snapshots.map { log(Double($0.count)) },

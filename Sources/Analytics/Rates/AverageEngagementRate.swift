@@ -25,7 +25,7 @@ public struct AverageEngagementRate: Equatable, Sendable {
     ]
     if leftOut > 0 {
       lines.append(
-        "\(Prose.count(leftOut, "post")) left out: other terms are reported of \(leftOut == 1 ? "it" : "them")."
+        "\(Prose.count(leftOut, "post")) left out: \(leftOut == 1 ? "its rate counts" : "their rates count") other things."
       )
     }
     return lines
@@ -54,15 +54,17 @@ public struct AverageEngagementRate: Equatable, Sendable {
 
   /// The rates of the most frequent basis, terms and weights, in the order they came.
   static func mostFrequentKind(of rates: [EngagementRate]) -> [EngagementRate] {
-    var kinds: [[EngagementRate]] = []
+    var kinds: [EngagementRate.Kind: Int] = [:]
+    var groups: [[EngagementRate]] = []
     for rate in rates {
-      if let index = kinds.firstIndex(where: { $0[0].isComparable(to: rate) }) {
-        kinds[index].append(rate)
-      } else {
-        kinds.append([rate])
+      let group = kinds[rate.kind, default: groups.count]
+      if group == groups.count {
+        kinds[rate.kind] = group
+        groups.append([])
       }
+      groups[group].append(rate)
     }
-    return kinds.max { rank($0) < rank($1) } ?? []
+    return groups.max { rank($0) < rank($1) } ?? []
   }
 
   private static func rank(_ rates: [EngagementRate]) -> (Int, Int, Int, Int) {

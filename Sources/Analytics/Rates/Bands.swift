@@ -69,7 +69,9 @@ public enum EngagementRateBand: String, Sendable, CaseIterable {
   /// Below 1 %.
   case low
 
-  /// The band of a rate by views, likes, comments and shares alone; unknown for another rate.
+  /// The band of a rate by views that does not count saves; unknown for another rate.
+  ///
+  /// Where a platform does not report a term, it is the band of what is reported: that of all terms is no lower.
   public static func of(_ rate: EngagementRate) -> Finding<Self> {
     Finding(.engagementRateBand) { () throws(Unknown) in
       guard rate.basis == .views, rate.weights == nil, !rate.terms.contains(.saves) else {

@@ -63,18 +63,3 @@ public struct Engagement: Equatable, Sendable {
     }
   }
 }
-
-extension Measure {
-  /// The count where it is one; `nil` where it is absent, negative or marked as not shown.
-  var known: Double? {
-    switch provenance {
-    case .exact, .rounded, .derived: return count.known
-    case .notReported, .hidden, .unsupported, .notSynced: return nil
-    }
-  }
-}
-
-extension Metrics {
-  /// The count of `metric` where it is one; see ``MetricSchema/Measure/known``.
-  func known(_ metric: Metric) -> Double? { self[metric]?.known }
-}

@@ -57,10 +57,18 @@ public struct EngagementRate: Equatable, Sendable {
     return try? Proportion.wilson(engagement, of: denominator)
   }
 
-  /// Whether a difference between the two says something of the posts, rather than of what was counted.
-  public func isComparable(to other: Self) -> Bool {
-    basis == other.basis && terms == other.terms && weights == other.weights
+  /// What a rate counts, and by what it divides.
+  struct Kind: Hashable, Sendable {
+    let basis: Basis
+    let terms: EngagementTerms
+    let weights: EngagementWeights?
   }
+
+  /// What this rate counts, and by what it divides.
+  var kind: Kind { Kind(basis: basis, terms: terms, weights: weights) }
+
+  /// Whether a difference between the two says something of the posts, rather than of what was counted.
+  public func isComparable(to other: Self) -> Bool { kind == other.kind }
 
   /// What the rate comes from.
   public var reasons: [String] {

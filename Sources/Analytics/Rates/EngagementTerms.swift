@@ -49,7 +49,7 @@ extension EngagementTerms: CustomStringConvertible {
 /// What each interaction is worth against the others; 1 for each where nothing else is said.
 ///
 /// A weight that is negative or not finite counts as 0.
-public struct EngagementWeights: Equatable, Sendable {
+public struct EngagementWeights: Hashable, Sendable {
   let values: SIMD8<Double>
 
   /// Creates weights. `passedOn` is for shares, reposts and quotes, `likes` for reactions too.

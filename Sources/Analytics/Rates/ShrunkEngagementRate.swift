@@ -15,13 +15,22 @@ public struct EngagementRatePrior: Equatable, Sendable {
   public let posts: Int
   /// Posts left out because they have more interactions than the denominator counts.
   public let leftOut: Int
+  /// What the rates that it was fitted on count; `nil` where somebody states the prior for what they mean.
+  let kind: EngagementRate.Kind?
 
-  /// Creates a prior of known mean and strength.
+  /// Creates a prior of known mean and strength, for rates of any kind.
   ///
   /// - Returns: `nil` where one of them is negative or not finite.
   public init?(mean: Double, strength: Double, posts: Int = 0, leftOut: Int = 0) {
+    self.init(mean, strength, posts, leftOut, of: nil)
+  }
+
+  private init?(
+    _ mean: Double, _ strength: Double, _ posts: Int, _ leftOut: Int, of kind: EngagementRate.Kind?
+  ) {
     guard mean.isFinite, mean >= 0, strength.isFinite, strength >= 0 else { return nil }
     (self.mean, self.strength, self.posts, self.leftOut) = (mean, strength, posts, leftOut)
+    self.kind = kind
   }
 
   /// Fits a beta-binomial distribution by the method of moments (Kleinman 1973); linear in the number of rates.
@@ -46,8 +55,8 @@ public struct EngagementRatePrior: Equatable, Sendable {
       let mean = pooled(proportions)
       guard
         let prior = Self(
-          mean: mean, strength: strength, posts: proportions.count,
-          leftOut: rates.count - proportions.count)
+          mean, strength, proportions.count, rates.count - proportions.count,
+          of: proportions[0].kind)
       else { throw Unknown(.outOfRange, "the counts are too large to add up") }
       return prior
     }
@@ -105,9 +114,13 @@ public struct ShrunkEngagementRate: Equatable, Sendable {
 extension EngagementRate {
   /// This rate, moved toward the platform's mean the more, the less it rests on: (E + k·mean) / (D + k) with k the strength.
   ///
-  /// - Returns: The rate; unknown where the counts are too large to add up.
+  /// - Returns: The rate; unknown where the prior was fitted on rates that this one cannot be compared with, and where the
+  ///   counts are too large to add up.
   public func shrunk(toward prior: EngagementRatePrior) -> Finding<ShrunkEngagementRate> {
     Finding(.shrunkEngagementRate) { () throws(Unknown) in
+      guard prior.kind == nil || prior.kind == kind else {
+        throw Unknown(.outOfRange, "the prior is that of rates that count other things")
+      }
       let rate = (engagement + prior.strength * prior.mean) / (denominator + prior.strength)
       guard rate.isFinite else { throw Unknown(.outOfRange, "the counts are too large to add up") }
       return ShrunkEngagementRate(value: rate, rate: self, prior: prior)

@@ -39,10 +39,12 @@ struct AudienceHistory {
     }
   }
 
-  /// The newest known count of each platform before `moment`.
-  func newest(before moment: Timestamp, _ count: Count) -> [Double] {
+  /// The newest known count of each platform before `moment`, with its time.
+  func newest(before moment: Timestamp, _ count: Count) -> [(time: Timestamp, value: Double)] {
     byPlatform.compactMap { points in
-      points.last { $0.time < moment && count($0).known != nil }.flatMap { count($0).known }
+      guard let point = points.last(where: { $0.time < moment && count($0).known != nil })
+      else { return nil }
+      return count(point).known.map { (point.time, $0) }
     }
   }
 

@@ -60,7 +60,8 @@ public enum FanValueScore {
     }
   }
 
-  /// The score at the end of each of several periods, each from the data of that period alone.
+  /// The score at the end of each of several periods, each from what was known by then: the posts of the period, and the
+  /// audience up to its end.
   public static func trend(
     posts: [Post], audience: [AudiencePoint], in periods: [Period]
   ) -> [Finding<ScoreBreakdown>] {
@@ -73,7 +74,7 @@ public enum FanValueScore {
     let rates = posts.compactMap {
       EngagementRate.of(
         $0.metrics, per: .followers, followersAtPosting: $0.followersAtPosting,
-        counting: [.likes, .comments, .shares]
+        counting: .withoutSaves
       ).value
     }
     let alike = AverageEngagementRate.mostFrequentKind(of: rates)
@@ -106,19 +107,22 @@ public enum FanValueScore {
   private static func reach(_ history: AudienceHistory, _ period: Period) -> ScoreComponent.Part {
     let followers = history.newest(before: period.end) { $0.followers }
     let listeners = history.newest(before: period.end) { $0.listeners }
-    guard !followers.isEmpty || !listeners.isEmpty else {
+    guard let oldest = (followers + listeners).map(\.time).min() else {
       return .unknown("no platform's audience is known")
     }
-    let sum = (followers.reduce(0, +), listeners.reduce(0, +))
+    let sum = (
+      followers.reduce(0) { $0 + $1.value }, listeners.reduce(0) { $0 + $1.value }
+    )
+    let age = oldest < period.start ? ", the oldest of \(oldest)" : ""
     return .known(
       reachScale(sum.0 + 0.5 * sum.1),
-      "\(Prose.number(sum.0)) followers and \(Prose.number(sum.1)) listeners, the newest known of each platform"
+      "\(Prose.number(sum.0)) followers and \(Prose.number(sum.1)) listeners, the newest known of each platform\(age)"
     )
   }
 
   private static func conversion(_ posts: [Post]) -> ScoreComponent.Part {
     let rates = posts.compactMap {
-      EngagementRate.of($0.metrics, per: .views, counting: [.shares, .saves]).value
+      EngagementRate.of($0.metrics, per: .views, counting: [.passedOn, .saves]).value
     }
     let alike = AverageEngagementRate.mostFrequentKind(of: rates)
     guard let first = alike.first else {

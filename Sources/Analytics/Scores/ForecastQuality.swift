@@ -3,7 +3,7 @@ extension Definition {
   public static let forecastQuality = Definition("forecast_quality", .structure)
 }
 
-/// How well stated probabilities came true: the Brier score, that of always stating the base rate, and a table.
+/// How well stated probabilities came true: the Brier score, that of always stating one rate, and a table.
 public struct ForecastQuality: Equatable, Sendable {
   /// The statements within one tenth of the scale.
   public struct Bin: Equatable, Sendable {
@@ -21,6 +21,8 @@ public struct ForecastQuality: Equatable, Sendable {
   public let brier: Double
   /// The share of outcomes that came true.
   public let baseRate: Double
+  /// The rate that the reference states each time: what was known before, or else ``baseRate``.
+  public let reference: Double
   /// The Brier score of stating the reference rate each time.
   public let referenceBrier: Double
   /// The tenths of the scale that hold statements, by rising probability.
@@ -35,7 +37,7 @@ public struct ForecastQuality: Equatable, Sendable {
   /// What to think of the statements.
   public var reasons: [String] {
     var lines = [
-      "Over \(Prose.count(count, "prediction")) the Brier score is \(Prose.number(brier, 4)); always stating the base rate gives \(Prose.number(referenceBrier, 4))."
+      "Over \(Prose.count(count, "prediction")) the Brier score is \(Prose.number(brier, 4)); always stating \(Prose.percent(reference)) gives \(Prose.number(referenceBrier, 4)), and \(Prose.percent(baseRate)) came true."
     ]
     for bin in bins {
       lines.append(
@@ -71,6 +73,7 @@ public struct ForecastQuality: Equatable, Sendable {
     baseRate = rate
     brier = zip(probabilities, outcomes).reduce(0) { $0 + Self.square($1.0, $1.1) } / n
     let stated = reference ?? rate
+    self.reference = stated
     referenceBrier = outcomes.reduce(0) { $0 + Self.square(stated, $1) } / n
     bins = try Self.bins(probabilities, outcomes)
   }

@@ -3,9 +3,11 @@ public struct MomentumSignals: Equatable, Sendable {
   /// The mean daily change as a share of the followers on the first day.
   public let velocity: Double?
   /// The growth per day of the second half against that of the first, as a share of the first; the middle one of an odd
-  /// number of days belongs to neither.
+  /// number of days belongs to neither. Unknown where more than a quarter of the days lie
+  /// between two counts.
   public let acceleration: Double?
-  /// The standard deviation of the daily changes as a multiple of their mean, without its sign.
+  /// The standard deviation of the daily changes as a multiple of their mean, without its sign; of those alone that lie
+  /// between counts of successive days, for a change that is shared out evenly has no deviation.
   public let variation: Double?
   /// The share of posts with engagement above mean plus two standard deviations.
   public let viralShare: Double?
@@ -13,6 +15,8 @@ public struct MomentumSignals: Equatable, Sendable {
   public let spike: Double?
 
   private let dayCount: Int
+  private let countedDays: Int
+  private let longestGap: Int
   private let leftOut: Int
   private let postCount: Int
 
@@ -21,12 +25,15 @@ public struct MomentumSignals: Equatable, Sendable {
     dayCount = changes.count
     leftOut = daily.leftOut
     let enough = dayCount >= MomentumIndex.minimumDays
-    let change = Moments(changes)
-    velocity = enough && daily.firstFollowers > 0 ? change.mean / daily.firstFollowers : nil
-    acceleration = enough ? Self.acceleration(changes) : nil
+    (countedDays, longestGap) = (daily.counted.count, daily.longestGap)
+    let mean = Moments(changes).mean
+    velocity = enough && daily.firstFollowers > 0 ? mean / daily.firstFollowers : nil
+    acceleration = enough && longestGap * 4 <= dayCount ? Self.acceleration(changes) : nil
+    let counted = Moments(daily.counted)
     variation =
-      enough && !Self.isNothing(change.mean, among: changes)
-      ? change.wholeDeviation / abs(change.mean) : nil
+      countedDays >= MomentumIndex.minimumDays
+        && !Self.isNothing(counted.mean, among: daily.counted)
+      ? counted.wholeDeviation / abs(counted.mean) : nil
     let posts = Engagement.mostFrequentKind(of: posts).map(\.total)
     postCount = posts.count
     let engagement = Moments(posts)
@@ -98,6 +105,9 @@ extension MomentumSignals {
 
   private var accelerationPart: ScoreComponent.Part {
     if let tooShort { return tooShort }
+    guard longestGap * 4 <= dayCount else {
+      return .unknown("\(longestGap) of \(Prose.count(dayCount, "day")) lie between two counts")
+    }
     guard let acceleration else { return .unknown("the first half did not change") }
     return .known(
       Self.accelerationScale(acceleration),
@@ -106,6 +116,11 @@ extension MomentumSignals {
 
   private var consistencyPart: ScoreComponent.Part {
     if let tooShort { return tooShort }
+    guard countedDays >= MomentumIndex.minimumDays else {
+      return .unknown(
+        "\(Prose.count(countedDays, "change")) between counts of successive days known, where \(MomentumIndex.minimumDays) are needed"
+      )
+    }
     guard let variation else { return .unknown("the mean change is 0") }
     return .known(
       Self.consistencyScale(variation),

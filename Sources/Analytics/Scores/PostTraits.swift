@@ -10,7 +10,7 @@ public struct PostTraits: Equatable, Sendable {
   public var hour: Int?
   /// Its length in seconds.
   public var seconds: Double?
-  /// Its hashtags, without "#"; `nil` where they are not known.
+  /// Its hashtags, with or without "#", as written; `nil` where they are not known.
   public var hashtags: [String]?
   /// The id or name of the sound it uses.
   public var sound: String?
@@ -33,8 +33,8 @@ struct PostTrait {
     ("weekday", { post in one(post.weekday, in: 1...7) { CivilDay.weekdayNames[$0 - 1] } }),
     ("hours", { post in one(post.hour, in: 0...23) { "\($0 / 4 * 4) to \($0 / 4 * 4 + 4)" } }),
     ("length", { post in post.seconds.flatMap(length) }),
-    ("number of hashtags", { post in post.hashtags.map { [hashtagCount($0.count)] } }),
-    ("hashtag", { post in post.hashtags.map { Set($0.map { $0.lowercased() }) } }),
+    ("number of hashtags", { post in hashtags(post).map { [hashtagCount($0.count)] } }),
+    ("hashtag", { post in hashtags(post) }),
     ("sound", { post in post.sound.map { [$0] } }),
     ("kind", { post in post.kind.flatMap { $0 == .unspecified ? nil : [$0.name] } }),
   ]
@@ -53,6 +53,11 @@ struct PostTrait {
       LengthRange.end(of: index).map { "\(from) to \(Int($0)) seconds" }
         ?? "\(from) seconds and more"
     ]
+  }
+
+  /// Each hashtag once, whatever its spelling.
+  private static func hashtags(_ post: PostTraits) -> Set<String>? {
+    post.hashtags.map { Set($0.map(TopicKind.hashtags.name)).subtracting([""]) }
   }
 
   private static func hashtagCount(_ count: Int) -> String {

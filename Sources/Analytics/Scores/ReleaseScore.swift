@@ -43,7 +43,7 @@ public struct ReleaseScore: Equatable, Sendable {
     public var momentum: Double?
     /// Other releases of that day; `nil` where nobody looked, empty where there are none.
     public var competition: [CompetingRelease]?
-    /// The genres of who releases, which tell who competes.
+    /// The genres of who releases, which tell who competes; empty where they are not known.
     public var genres: [String] = []
     /// How the weekday of the release does against all days; see ``WeekdayRatio``.
     public var weekdayRatio: Double?
@@ -81,9 +81,9 @@ public struct ReleaseScore: Equatable, Sendable {
 
   private static func competition(_ inputs: Inputs) -> ScoreComponent.Part {
     guard let releases = inputs.competition else { return .unknown("nobody looked for releases") }
-    let major = releases.count { $0.isMajor(among: inputs.genres) }
-    let unsized = releases.count { $0.followers == nil }
-    let gaps = unsized == 0 ? "" : ", \(unsized) of unknown size"
+    let major = releases.count { $0.isMajor(among: inputs.genres) == true }
+    let open = releases.count { $0.isMajor(among: inputs.genres) == nil }
+    let gaps = open == 0 ? "" : ", \(open) of unknown size or genre, which could only lower it"
     return .known(
       competitionScore(releases: releases.count, major: major),
       "\(Prose.count(releases.count, "other release")), \(major) by a major artist of the same genre\(gaps)"
@@ -146,10 +146,15 @@ public struct CompetingRelease: Equatable, Sendable {
     (self.followers, self.genres) = (followers, genres)
   }
 
-  /// Whether its artist has 1 million followers or more, and one of `genres`, whatever the case of letters.
-  func isMajor(among genres: [String]) -> Bool {
-    guard let followers, followers >= 1_000_000 else { return false }
+  /// Whether its artist has 1 million followers or more, and one of `genres`, whatever the case of letters; `nil` where the
+  /// followers or the genres that decide are not known.
+  func isMajor(among genres: [String]) -> Bool? {
     let own = Set(genres.map { $0.lowercased() })
-    return self.genres.contains { own.contains($0.lowercased()) }
+    let isLarge = followers.known.map { $0 >= 1_000_000 }
+    let isAlike =
+      genres.isEmpty || self.genres.isEmpty
+      ? nil : self.genres.contains { own.contains($0.lowercased()) }
+    if isLarge == false || isAlike == false { return false }
+    return isLarge == nil || isAlike == nil ? nil : true
   }
 }

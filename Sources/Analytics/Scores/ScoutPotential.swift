@@ -42,6 +42,17 @@ public struct ScoutPotential: Equatable, Sendable {
     public let limit: Double
     /// The points it gives; `nil` where it is unknown.
     public let points: Double?
+    /// What the points are for, as a clause; `nil` where it is unknown.
+    public let reason: String?
+
+    /// What `read` makes of a value: points, and what they are for.
+    init<Value>(
+      _ name: String, upTo limit: Double, _ value: Value?, _ read: (Value) -> (Double, String)
+    ) {
+      (self.name, self.limit) = (name, limit)
+      let known = value.map(read)
+      (points, reason) = (known?.0, known?.1)
+    }
   }
 
   /// The score.
@@ -54,9 +65,11 @@ public struct ScoutPotential: Equatable, Sendable {
   /// What each sign gives.
   public var reasons: [String] {
     let lines = signs.map { sign in
-      sign.points.map {
-        "\(Prose.capital(sign.name)): \(Prose.number($0)) of up to \(Prose.number(sign.limit)) points."
-      } ?? "\(Prose.capital(sign.name)): unknown."
+      guard let points = sign.points, let reason = sign.reason else {
+        return "\(Prose.capital(sign.name)): unknown."
+      }
+      return
+        "\(Prose.capital(sign.name)): \(Prose.number(points)) of up to \(Prose.number(sign.limit)) points for \(reason)."
     }
     return coverage < 1
       ? lines + [
@@ -89,34 +102,52 @@ public struct ScoutPotential: Equatable, Sendable {
   // MARK: - Private
 
   private static func signs(_ x: Inputs) -> [Sign] {
-    let popularity = x.popularity.flatMap { (0...100).contains($0) ? min(20, $0 / 5) : nil }
+    let popularity = x.popularity.flatMap { (0...100).contains($0) ? $0 : nil }
     let releases = x.releases.flatMap { $0 < 0 ? nil : $0 }
+    let followers = x.followers.flatMap { $0 < 0 ? nil : $0 }
+    let genres = x.genres.flatMap { $0 < 0 ? nil : $0 }
     return [
-      Sign(name: "popularity", limit: 20, points: popularity),
-      Sign(name: "followers", limit: 15, points: x.followers.flatMap(followers)),
-      Sign(name: "few releases", limit: 10, points: releases.map { (1...3).contains($0) ? 10 : 0 }),
-      Sign(name: "first release", limit: 10, points: releases.map { $0 == 1 ? 10 : 0 }),
-      Sign(name: "human origin", limit: 15, points: x.isAIMade.map { $0 ? -20 : 15 }),
-      Sign(name: "sound", limit: 15, points: sound(x.energy, x.danceability)),
-      Sign(
-        name: "genres", limit: 10,
-        points: x.genres.flatMap { $0 < 0 ? nil : $0 >= 2 ? 10 : Double($0) * 5 }),
-      Sign(name: "preview", limit: 5, points: x.hasPreview.map { $0 ? 5 : 0 }),
+      Sign("popularity", upTo: 20, popularity) {
+        (min(20, $0 / 5), "an index of \(Prose.number($0)) of 100")
+      },
+      Sign("followers", upTo: 15, followers) { (points(followers: $0), "\($0) followers") },
+      Sign("few releases", upTo: 10, releases) {
+        ((1...3).contains($0) ? 10 : 0, Prose.count($0, "release"))
+      },
+      Sign("first release", upTo: 10, releases) {
+        ($0 == 1 ? 10 : 0, Prose.count($0, "release"))
+      },
+      Sign("human origin", upTo: 15, x.isAIMade) {
+        $0 ? (-20, "music made by a machine") : (15, "music made by people")
+      },
+      sound(x.energy, x.danceability),
+      Sign("genres", upTo: 10, genres) {
+        ($0 >= 2 ? 10 : Double($0) * 5, Prose.count($0, "genre"))
+      },
+      Sign("preview", upTo: 5, x.hasPreview) {
+        $0 ? (5, "something to listen to") : (0, "nothing to listen to")
+      },
     ]
   }
 
-  private static func followers(_ count: Int64) -> Double? {
-    switch count {
-    case ..<0: nil
+  private static func points(followers: Int64) -> Double {
+    switch followers {
     case ..<1000: 5
     case ..<50_000: 15
     default: 0
     }
   }
 
-  private static func sound(_ energy: Double?, _ danceability: Double?) -> Double? {
-    guard let energy, let danceability, (0...1).contains(energy), (0...1).contains(danceability)
-    else { return nil }
-    return (1 - abs(0.6 - energy) - abs(0.6 - danceability)) * 15
+  private static func sound(_ energy: Double?, _ danceability: Double?) -> Sign {
+    var known: (energy: Double, danceability: Double)?
+    if let energy, let danceability, (0...1).contains(energy), (0...1).contains(danceability) {
+      known = (energy, danceability)
+    }
+    return Sign("sound", upTo: 15, known) {
+      (
+        (1 - abs(0.6 - $0.energy) - abs(0.6 - $0.danceability)) * 15,
+        "an energy of \(Prose.number($0.energy)) and a danceability of \(Prose.number($0.danceability))"
+      )
+    }
   }
 }

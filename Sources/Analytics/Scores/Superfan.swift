@@ -35,6 +35,16 @@ public struct Superfan: Equatable, Sendable {
     case silver
     /// Below 6.
     case bronze
+
+    /// Why a fan is of this tier, as a sentence.
+    public var reason: String {
+      switch self {
+      case .platinum: "The engagement score is 9 or more."
+      case .gold: "The engagement score is 7.5 to below 9."
+      case .silver: "The engagement score is 6 to below 7.5."
+      case .bronze: "The engagement score is below 6."
+      }
+    }
   }
 
   /// What a fan needs; the first that fits, in this order.
@@ -49,6 +59,18 @@ public struct Superfan: Equatable, Sendable {
     case needNurturing = "need_nurturing"
     /// None of these.
     case steady
+
+    /// Why a fan is in this segment, as a sentence.
+    public var reason: String {
+      switch self {
+      case .champions: "The engagement score is 8 or more, the lifetime value 50 or more."
+      case .atRisk: "The engagement score is 7 or more, and nothing was done for 30 days."
+      case .newPromising: "The engagement score is 6 or more, the first day within the last 90."
+      case .needNurturing: "The engagement score is below 6."
+      case .steady:
+        "The engagement score is 6 or more, and nothing makes a champion, a fan at risk or a new one."
+      }
+    }
   }
 
   /// The tier; unknown where the score is, or is not from 0 to 10.

@@ -33,17 +33,17 @@ extension SentimentLexicon {
   /// - Complexity: O(bytes).
   public func score(_ text: String) -> SentimentScore {
     var text = text
-    return text.withUTF8 { bytes in
-      if bytes.allSatisfy({ $0 < 128 }) { return score(plain: bytes) }
-      return PlainText.plain(String(decoding: bytes, as: UTF8.self), emoji).withUnsafeBufferPointer(
-        score(plain:))
+    // Looking at all bytes takes less time than stopping at the first that is not ASCII.
+    let plain: SentimentScore? = text.withUTF8 { bytes in
+      bytes.reduce(0, |) < 128 ? score(plain: bytes) : nil
     }
+    return plain ?? PlainText.plain(text, emoji).withUnsafeBufferPointer(score(plain:))
   }
 
   private func score(plain bytes: UnsafeBufferPointer<UInt8>) -> SentimentScore {
     withUnsafeTemporaryAllocation(of: SentimentWord.self, capacity: bytes.count / 2 + 1) { room in
-      var reader = SentimentReader(bytes, words)
-      let count = reader.read(into: room)
+      var reader = SentimentReader(bytes)
+      let count = reader.read(into: room, from: words)
       if count == 0 { return .nothing }
       return score(UnsafeBufferPointer(rebasing: room[..<count]), reader)
     }

@@ -1,7 +1,9 @@
 /// Words by their bytes: an open-addressing table, so that a look-up makes no string and no allocation.
 struct SentimentWordTable {
   private struct Slot {
-    var start: UInt32 = 0
+    /// The first eight bytes of the key, or all of them, and where its others begin.
+    var head: UInt64 = 0
+    var tail: UInt32 = 0
     var length: UInt32 = 0
     var word = SentimentWord()
   }
@@ -11,8 +13,8 @@ struct SentimentWordTable {
   /// One for each slot: 0 where it is free, else a part of the hash that is never 0.
   private var tags: [UInt32]
   private var slots: [Slot]
-  /// The keys, eight bytes a piece.
-  private var keys: [UInt64] = []
+  /// What follows the first eight bytes of the keys, eight bytes a piece.
+  private var tails: [UInt64] = []
   private let mask: Int
 
   /// Creates a table; the keys are ASCII in lower case.
@@ -32,10 +34,25 @@ struct SentimentWordTable {
   @inline(__always)
   func find(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> SentimentWord {
     if end - start > longest { return SentimentWord() }
-    let tag = Self.tag(bytes, start, end)
+    let head = Self.lower(Self.eight(bytes, start, end))
+    return find(head, length: end - start) { matches($0, bytes, start + 8, end) }
+  }
+
+  /// The word of at most eight bytes, in lower case and followed by zeros; a word without traits where there is none.
+  @inline(__always)
+  func find(_ head: UInt64, length: Int) -> SentimentWord {
+    find(head, length: length) { _ in true }
+  }
+
+  @inline(__always)
+  private func find(_ head: UInt64, length: Int, where hasTail: (Slot) -> Bool) -> SentimentWord {
+    let tag = Self.tag(head, length)
     var place = Int(tag) & mask
     while tags[place] != 0 {
-      if tags[place] == tag, matches(slots[place], bytes, start, end) { return slots[place].word }
+      if tags[place] == tag {
+        let slot = slots[place]
+        if slot.head == head, slot.length == length, hasTail(slot) { return slot.word }
+      }
       place = (place + 1) & mask
     }
     return SentimentWord()
@@ -44,44 +61,39 @@ struct SentimentWordTable {
   private mutating func add(_ key: String, _ word: SentimentWord) {
     let bytes = Array(key.utf8)
     bytes.withUnsafeBufferPointer { bytes in
-      let tag = Self.tag(bytes, 0, bytes.count)
+      let head = Self.eight(bytes, 0, bytes.count)
+      let tag = Self.tag(head, bytes.count)
       var place = Int(tag) & mask
       while tags[place] != 0 { place = (place + 1) & mask }
       tags[place] = tag
-      slots[place] = Slot(start: UInt32(keys.count), length: UInt32(bytes.count), word: word)
-      for start in stride(from: 0, to: bytes.count, by: 8) {
-        keys.append(Self.eight(bytes, start, bytes.count))
+      slots[place] = Slot(
+        head: head, tail: UInt32(tails.count), length: UInt32(bytes.count), word: word)
+      for start in stride(from: 8, to: bytes.count, by: 8) {
+        tails.append(Self.eight(bytes, start, bytes.count))
       }
     }
   }
 
-  /// Whether the bytes, in lower case, are the slot's key.
+  /// Whether the bytes, in lower case, are those of the slot's key after the first eight.
   @inline(__always)
   private func matches(
     _ slot: Slot, _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
   ) -> Bool {
-    guard Int(slot.length) == end - start else { return false }
-    var chunk = Int(slot.start)
+    var tail = Int(slot.tail)
     var place = start
     while place < end {
-      if keys[chunk] != Self.lower(Self.eight(bytes, place, end)) { return false }
-      chunk += 1
+      if tails[tail] != Self.lower(Self.eight(bytes, place, end)) { return false }
+      tail += 1
       place += 8
     }
     return true
   }
 
-  /// A hash of the bytes in lower case.
+  /// A hash of a key by its first bytes and its length, which tell nearly all apart.
   @inline(__always)
-  private static func tag(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> UInt32 {
-    var hash = UInt64(truncatingIfNeeded: end - start)
-    var place = start
-    while place < end {
-      hash = (hash ^ lower(eight(bytes, place, end))) &* 0x9E37_79B9_7F4A_7C15
-      hash ^= hash >> 32
-      place += 8
-    }
-    return UInt32(truncatingIfNeeded: hash) | 0x8000_0000
+  private static func tag(_ head: UInt64, _ length: Int) -> UInt32 {
+    let hash = (head ^ UInt64(truncatingIfNeeded: length)) &* 0x9E37_79B9_7F4A_7C15
+    return UInt32(truncatingIfNeeded: hash ^ (hash >> 32)) | 0x8000_0000
   }
 
   /// The eight bytes from `place`, with zeros from `end`; never reads beyond the buffer.

@@ -16,11 +16,11 @@ public struct AudienceSketch: Sendable, Equatable {
   /// The smallest hashes, ascending.
   private let hashes: [UInt64]
 
-  /// Creates a sketch of the people with these ids at one platform; repeated ids count once.
+  /// Creates a sketch of the people with these ids at one platform; repeated ids count once, and an empty one is nobody's.
   ///
   /// - Complexity: O(n · log(n)).
   public init(_ ids: some Sequence<String>) {
-    var all = ids.map(Self.hash)
+    var all = ids.compactMap { $0.isEmpty ? nil : Self.hash($0) }
     all.sort()
     var last: UInt64?
     all.removeAll { hash in
@@ -57,9 +57,11 @@ public struct AudienceSketch: Sendable, Equatable {
         similarity: similarity, shared: Double(shared), sizes: [count, other.count],
         standardError: 0)
     }
+    // No estimate has more people in both than there are in one of the two.
+    let (smaller, larger) = (Double(min(count, other.count)), Double(max(count, other.count)))
+    let possible = min(similarity, smaller / larger)
     return AudienceOverlap(
-      similarity: similarity,
-      shared: similarity * (Double(count) + Double(other.count)) / (1 + similarity),
+      similarity: possible, shared: min(smaller, possible * (smaller + larger) / (1 + possible)),
       sizes: [count, other.count], standardError: 0.5 / Double(union).squareRoot())
   }
 

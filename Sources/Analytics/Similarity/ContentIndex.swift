@@ -42,9 +42,11 @@ public struct ContentIndex: Sendable {
     )
   }
 
-  /// The tokens of a creator that weigh something, with their weights, in the order of ``tokens``.
+  /// The tokens of a creator that weigh something, with their weights, in the order of ``tokens``; none where there is no
+  /// such creator.
   public func weights(of creator: Int) -> [(token: ContentToken, weight: Double)] {
-    tokenNumbers(of: creator).compactMap { token in
+    guard totals.indices.contains(creator) else { return [] }
+    return tokenNumbers(of: creator).compactMap { token in
       let weight = weight(Int(token), creator)
       return weight > 0 ? (tokens[Int(token)], weight) : nil
     }

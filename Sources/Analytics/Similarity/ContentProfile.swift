@@ -18,9 +18,10 @@ public struct ContentToken: Sendable, Hashable, Comparable, CustomStringConverti
     self.text = text
   }
 
-  /// For a person, such as `the hashtag #baking`.
+  /// For a person, such as `the hashtag #baking`; a long text is cut.
   public var description: String {
-    switch kind {
+    let text = Prose.quoted(text)
+    return switch kind {
     case .word: "the word \"\(text)\""
     case .hashtag: "the hashtag #\(text)"
     case .sound: "the sound \(text)"
@@ -40,8 +41,8 @@ public struct ContentProfile: Sendable, Equatable {
   /// Creates a profile of no posts.
   public init() {}
 
-  /// All uses of all tokens.
-  public var total: Double { counts.values.reduce(0) { $0 + Double($1) } }
+  /// All uses of all tokens; added exactly, because the counts have no order of their own.
+  public var total: Double { counts.values.reduce(Int128(0)) { $0 + Int128($1) }.number }
 
   /// Counts a use, or several; a count below 1 changes nothing.
   public mutating func add(_ token: ContentToken, count: Int = 1) {
@@ -50,7 +51,7 @@ public struct ContentProfile: Sendable, Equatable {
     counts[token] = overflow ? .max : sum
   }
 
-  /// Counts the words and hashtags of a text; addresses and mentions of accounts are left out.
+  /// Counts the words and hashtags of a text; addresses, also of mail, and mentions of accounts are left out whole.
   ///
   /// A word has two characters or more, one of them a letter. In scripts that put no spaces between words each pair of
   /// neighbouring characters is one.
@@ -58,16 +59,16 @@ public struct ContentProfile: Sendable, Equatable {
   /// - Complexity: O(bytes).
   public mutating func add(text: String) {
     for part in text.split(whereSeparator: \.isWhitespace) {
-      if part.hasPrefix("www.") || part.utf8.contains(58) && part.contains("://") { continue }
-      addWords(of: part.unicodeScalars)
+      if part.utf8.contains(58), part.contains("://") { continue }
+      addRuns(of: part.unicodeScalars)
     }
   }
 
   /// Counts a hashtag as a platform lists it, with or without "#".
   public mutating func add(hashtag: String) {
-    let name = hashtag.hasPrefix("#") ? String(hashtag.dropFirst()) : hashtag
+    let name = TopicKind.hashtags.name(hashtag)
     guard !name.isEmpty else { return }
-    add(ContentToken(.hashtag, name.lowercased()))
+    add(ContentToken(.hashtag, name))
   }
 
   /// Counts a sound by its id at the platform.
@@ -76,65 +77,64 @@ public struct ContentProfile: Sendable, Equatable {
     add(ContentToken(.sound, id))
   }
 
-  private mutating func addWords(of scalars: Substring.UnicodeScalarView) {
+  /// Reads what may belong to one handle or address at once, so that no part of one is taken for a word.
+  private mutating func addRuns(of scalars: Substring.UnicodeScalarView) {
     var rest = scalars[...]
     var before: Unicode.Scalar?
     while let first = rest.first {
-      guard WordScalar.isInWord(first) else {
+      let run = rest.prefix(while: WordScalar.isInAddress)
+      if run.isEmpty {
         before = first
         rest.removeFirst()
-        continue
+      } else {
+        if WordScalar.beginsPage(run) { return }
+        addWords(of: withoutAddress(run, isHashtag: before == "#"), isHashtag: before == "#")
+        rest = rest[run.endIndex...]
+        before = nil
       }
-      let word = rest.prefix(while: WordScalar.isInWord)
-      rest = rest[word.endIndex...]
-      switch before {
-      case "#": add(hashtag: String(word))
-      case "@": break
-      default: addWord(word)
-      }
-      before = nil
     }
   }
 
-  private mutating func addWord(_ word: Substring.UnicodeScalarView) {
-    if word.contains(where: WordScalar.standsAlone) {
-      for (one, two) in zip(word, word.dropFirst()) {
-        add(ContentToken(.word, String(String.UnicodeScalarView([one, two])).lowercased()))
-      }
-      return
+  /// A run up to its first "@", and without the name that stands before that in an address of mail.
+  private func withoutAddress(
+    _ run: Substring.UnicodeScalarView, isHashtag: Bool
+  ) -> Substring.UnicodeScalarView {
+    guard let sign = run.firstIndex(of: "@") else { return run }
+    let words = run[..<sign]
+    if isHashtag { return words }
+    // Scripts without spaces put a mention right behind a word, but no address is written in them.
+    let end = words.lastIndex { !$0.isASCII }.map(words.index(after:)) ?? words.startIndex
+    return words[..<end]
+  }
+
+  private mutating func addWords(of run: Substring.UnicodeScalarView, isHashtag: Bool) {
+    var isHashtag = isHashtag && run.first.map(WordScalar.isInWord) ?? false
+    for word in run.split(whereSeparator: { !WordScalar.isInWord($0) }) {
+      if isHashtag { add(hashtag: String(word)) } else { addWord(word) }
+      isHashtag = false
     }
+  }
+
+  /// Counts a word, in which scripts with and without spaces may touch.
+  private mutating func addWord(_ word: Substring.UnicodeScalarView) {
+    var rest = word[...]
+    while let first = rest.first {
+      let alone = WordScalar.standsAlone(first)
+      let piece = rest.prefix { WordScalar.standsAlone($0) == alone }
+      if alone { addPairs(of: piece) } else { addPiece(piece) }
+      rest = rest[piece.endIndex...]
+    }
+  }
+
+  private mutating func addPairs(of piece: Substring.UnicodeScalarView) {
+    for (one, two) in zip(piece, piece.dropFirst()) {
+      add(ContentToken(.word, String(String.UnicodeScalarView([one, two])).lowercased()))
+    }
+  }
+
+  private mutating func addPiece(_ word: Substring.UnicodeScalarView) {
     let length = word.prefix(65).count
     guard length >= 2, length <= 64, word.contains(where: \.properties.isAlphabetic) else { return }
     add(ContentToken(.word, String(word).lowercased()))
-  }
-}
-
-/// What a scalar is within a text.
-enum WordScalar {
-  /// Whether it is a letter, a digit, a mark on a letter, or "_".
-  static func isInWord(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 48...57, 65...90, 95, 97...122: return true
-    case ..<128: return false
-    default: break
-    }
-    switch scalar.properties.generalCategory {
-    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
-      .decimalNumber,
-      .letterNumber, .nonspacingMark, .spacingMark:
-      // The selectors of how an emoji is drawn are marks, but not of a word.
-      return !(0xFE00...0xFE0F).contains(scalar.value)
-    default: return false
-    }
-  }
-
-  /// Whether its script puts no spaces between words: Han, Kana, Thai, Lao, Burmese, Khmer.
-  static func standsAlone(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x0E00...0x0EFF, 0x1000...0x109F, 0x1780...0x17FF, 0x3040...0x30FF, 0x3400...0x4DBF,
-      0x4E00...0x9FFF, 0xF900...0xFAFF, 0x20000...0x3FFFF:
-      true
-    default: false
-    }
   }
 }

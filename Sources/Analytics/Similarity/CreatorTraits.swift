@@ -60,13 +60,16 @@ enum TraitLikeness {
     return min(1, zip(a, b).reduce(0) { $0 + min($1.0, $1.1) })
   }
 
-  /// 1 for equal growth, less by the difference relative to both together: 0 where one grows and the other shrinks.
+  /// Growth of less than this a day, up or down, is hardly any: 3 % a month.
+  static let steadyGrowth = 0.001
+
+  /// 1 for equal growth, less by the difference relative to both together: 0 where one grows and the other shrinks, but not for
+  /// what is hardly any growth, of which the noise would decide.
   static func growth(_ a: Double?, _ b: Double?) -> Double? {
     guard let a, let b, a.isFinite, b.isFinite else { return nil }
-    if a == b { return 1 }
-    // Halves, so that the sum of two large values stays finite; those of the smallest are both 0.
-    let both = abs(a / 2) + abs(b / 2)
-    return both == 0 ? 1 : 1 - min(1, abs(a / 2 - b / 2) / both)
+    // Halves, so that the sum of two large values stays finite.
+    let both = max(abs(a / 2) + abs(b / 2), steadyGrowth)
+    return 1 - min(1, abs(a / 2 - b / 2) / both)
   }
 
   /// The mean of the known values.

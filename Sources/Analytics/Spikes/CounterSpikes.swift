@@ -68,17 +68,17 @@ extension Spikes {
   ) -> Finding<CounterSpikes> {
     Finding(.counterSpikes) { () throws(Unknown) in
       let rates = try Growth.rates(series).result.get()
-      var single = settings
+      var single = settings.valid
+      let needed = single.warmUp + 1
       (single.average, single.spread) = (0, 0)
-      single.window = min(single.window, rates.gains.count)
-      var watch = SpikeWatch(single)
-      let needed = watch.settings.warmUp + 1
       guard rates.gains.count >= needed else {
         throw .tooFew(rates.gains.count, needed: needed, of: "intervals without a correction")
       }
+      single.window = min(single.window, rates.gains.count)
+      var watch = SpikeWatch(single)
       var found: [Found] = []
       for interval in rates.gains {
-        let (usual, earlier) = (watch.median ?? 0, watch.observations)
+        let (usual, earlier) = (watch.median ?? 0, min(watch.observations, single.window))
         let seconds = Double(interval.end.microseconds) / 1e6
         guard
           let surprise = watch.observe(

@@ -38,8 +38,9 @@ extension Spikes {
   /// it finds down (Benjamini and Hochberg 1995).
   ///
   /// The logarithm of 1 + gain for each day is taken to be normally distributed; the latest is held against the mean and
-  /// standard deviation of those before it by Student's t for a new observation, on the upper side. Linear in the number
-  /// of snapshots, and one sort of the series.
+  /// standard deviation of those before it by Student's t for a new observation, on the upper side. Of a rounded count the
+  /// latest gain is tested without the step that rounding may have added. Linear in the number of snapshots, and one sort
+  /// of the series.
   ///
   /// - Parameters:
   ///   - series: The counters, one for each account or post.
@@ -79,7 +80,8 @@ extension Spikes {
     let earlier = Moments(rates.gains.dropLast().map { logOnePlus($0.perDay) })
     let n = Double(earlier.count)
     let error = max(earlier.deviation, leastDeviation) * (1 + 1 / n).squareRoot()
-    let t = (logOnePlus(latest.perDay) - earlier.mean) / error
+    let certain = max(latest.perDay - latest.resolution, 0)
+    let t = (logOnePlus(certain) - earlier.mean) / error
     let probability = StudentDistribution.tail(t, freedom: n - 1)
     return (latest.perDay, exponentialMinusOne(earlier.mean), min(max(probability, 0), 1))
   }

@@ -1,12 +1,12 @@
 /// How a ``SpikeWatch`` watches. The same settings serve every series; none is fitted to one.
 public struct SpikeSettings: Hashable, Sendable {
-  /// How many observations the expected range rests on; 1 to ``RollingOrder/largestWindow``.
+  /// How many observations the expected range rests on; 2 to ``RollingOrder/largestWindow``.
   public var window = 1_500
-  /// How many observations are seen before the first can surprise; at least 2.
+  /// How many observations are seen before the first can surprise; 2 to ``window``.
   public var warmUp = 10
   /// The share of the window left out at each end of the expected range of the value; 0 to below 0.5.
   public var tail = 0.0
-  /// How far beyond the expected range a surprise lies, in widths of that range; above 0.
+  /// How far beyond the expected range a surprise lies, in widths of that range; 0 and above.
   public var margin = 0.055
   /// The least width of the expected range, as a share of its larger end; 0 and above.
   public var floor = 0.0
@@ -42,8 +42,8 @@ public struct SpikeSettings: Hashable, Sendable {
   /// These settings with each one moved into its range.
   var valid: Self {
     var settings = self
-    settings.window = min(max(window, 1), RollingOrder.largestWindow)
-    settings.warmUp = max(warmUp, 2)
+    settings.window = min(max(window, 2), RollingOrder.largestWindow)
+    settings.warmUp = min(max(warmUp, 2), settings.window)
     settings.tail = tail > 0 ? min(tail, 0.49) : 0
     settings.margin = margin > 0 ? margin : 0
     settings.floor = floor > 0 ? floor : 0

@@ -47,7 +47,8 @@ public struct SpikeWatch: Sendable {
   /// - Parameters:
   ///   - value: The observation.
   ///   - time: When it was made, in seconds on any clock; later than those before it, or the view of the period is blind.
-  ///   - resolution: How far the value may be off because it is rounded; 0 where it is exact.
+  ///   - resolution: How far the value may be off because it is rounded; 0 where it is exact. What is the difference of two
+  ///     values may be off by twice as much.
   /// - Returns: the surprise that it is, by the view that it surprises most; `nil` where it is none.
   public mutating func observe(
     _ value: Double, at time: Double, resolution: Double = 0
@@ -120,7 +121,7 @@ public struct SpikeWatch: Sendable {
     guard observations >= settings.spread else { return }
     let spread = recentRange.largest - recentRange.smallest
     let range = spreads.observe(spread)
-    consider(&most, .spread, spread, range, resolution)
+    consider(&most, .spread, spread, range, 2 * resolution)
   }
 
   private mutating func considerPeriod(
@@ -130,7 +131,7 @@ public struct SpikeWatch: Sendable {
     if let predicted {
       let range = residuals.observe(value - predicted)
       if memory.isUseful {
-        consider(&most, .period, value - predicted, range, resolution, offset: predicted)
+        consider(&most, .period, value - predicted, range, 2 * resolution, offset: predicted)
       }
     }
     memory.remember(value, at: time, predicted: predicted)

@@ -14,15 +14,18 @@ struct AccountScorer: ~Copyable {
   private let boundary: UInt64
   private let history: Int
   private var clock: WallClock
-  private var usual: RollingMedian
+  private var usual: RollingOrder
+  /// How many scores each list has.
+  private(set) var counts: [Int]
 
   /// Creates a scorer that takes posts with keys below `boundary` for the earlier part.
   init(zone: TimeZoneRules, boundary: UInt64, settings: BestTime) {
-    let window = min(max(settings.window, 1), RollingMedian.limit)
+    let window = min(max(settings.window, 1), BestTime.largestWindow)
     self.boundary = boundary
     history = min(max(settings.history, 1), window)
     clock = WallClock(zone)
-    usual = RollingMedian(window: window)
+    usual = RollingOrder(window: window)
+    counts = Array(repeating: 0, count: PostScores.listCount)
   }
 
   /// Replaces the posts of an account, in the order of time, by their lists and scores.
@@ -30,17 +33,19 @@ struct AccountScorer: ~Copyable {
     usual.clear()
     for index in account.indices {
       let row = account[index]
-      account[index] =
-        usual.count < history
-        ? PostRow(key: PostRow.unscored, value: 0)
-        : PostRow(key: list(of: row.key), value: row.value - usual.median)
+      account[index] = PostRow(key: PostRow.unscored, value: 0)
+      if usual.count >= history, let median = usual.median {
+        let list = list(of: row.key)
+        counts[list] += 1
+        account[index] = PostRow(key: UInt64(list), value: row.value - median)
+      }
       usual.push(row.value)
     }
   }
 
   /// The list of a post: the hour of the week times two, plus one for the earlier part.
-  private mutating func list(of key: UInt64) -> UInt64 {
+  private mutating func list(of key: UInt64) -> Int {
     let hour = clock.hourOfWeek(at: Timestamp(Int64(bitPattern: key ^ (1 << 63))))
-    return UInt64(hour * 2 + (key < boundary ? 1 : 0))
+    return hour * 2 + (key < boundary ? 1 : 0)
   }
 }

@@ -27,6 +27,9 @@ public struct BestTime: Hashable, Sendable {
     }
   }
 
+  /// The largest ``window``: with more, an account is held against what it was long ago.
+  static let largestWindow = 64
+
   /// How many of the account's posts before a post tell what it was used to, at most; 1 to 64.
   public var window = 30
   /// How many of them are needed; a post with fewer is not used.

@@ -11,7 +11,7 @@ struct PostScores {
 
   private typealias Row = PostRow
 
-  private static let listCount = 336
+  static let listCount = 336
 
   init(of posts: [BestTime.Entry], in zone: TimeZoneRules, by settings: BestTime) {
     var (rows, accounts) = Self.byAccount(posts)
@@ -26,7 +26,7 @@ struct PostScores {
         scorer.score(account)
       }
     }
-    fill(rows)
+    fill(rows, scorer.counts)
   }
 
   /// Posts of which all is known, each account's together, and where each account's are.
@@ -91,10 +91,9 @@ struct PostScores {
     }
   }
 
-  /// Fills the lists, and orders each.
-  private mutating func fill(_ rows: [Row]) {
-    var ends = [Int](repeating: 0, count: Self.listCount)
-    for row in rows where row.key != Row.unscored { ends[Int(row.key)] += 1 }
+  /// Fills the lists, of which the lengths are known, and orders each.
+  private mutating func fill(_ rows: [Row], _ counts: [Int]) {
+    var ends = counts
     var total = 0
     for list in ends.indices {
       lists.append(total..<total + ends[list])

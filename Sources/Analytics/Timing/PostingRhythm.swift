@@ -21,6 +21,21 @@ public struct PostingRhythm: Hashable, Sendable {
   /// (Goh and Barabási 2008); `nil` for fewer than three posts, or where all were at once.
   public let burstiness: Double?
 
+  /// How often, how regularly and with which pauses.
+  public var reasons: [String] {
+    let gap = medianGap.map { ["The median time between posts is \(Self.hours($0))."] } ?? []
+    let even = burstiness.map {
+      ["Burstiness is \(Prose.number($0)), where -1 is like clockwork and 0 as by chance."]
+    }
+    return [
+      "\(Prose.count(posts, "post")), \(Prose.number(perWeek)) a week, on \(Prose.percent(activeDays, 0)) of the days."
+    ] + gap + ["The longest time without a post is \(Self.hours(longestSilence))."] + (even ?? [])
+  }
+
+  private static func hours(_ seconds: Double) -> String {
+    "\(Prose.number(seconds / 3600, 1)) hours"
+  }
+
   /// Measures the rhythm of posts, whose order has no meaning, within a period; those outside of it do not count.
   ///
   /// No posts are a known zero. Unknown for a period without length or beyond the calendar. Cost: that of sorting.

@@ -44,8 +44,12 @@ struct ChangePointsTests {
     let found = try ChangePoints.growth(of: KnownSeries.days(values)).result.get()
     #expect(found.changes.count == 1)
     #expect((38...41).contains(found.changes[0].index))
-    #expect(abs(found.changes[0].before - 0.01) < 0.001)
-    #expect(abs(found.changes[0].after - 0.03) < 0.001)
+    let change = found.changes[0]
+    #expect(abs(change.before - 0.01) < 0.001)
+    #expect(abs(change.after - 0.03) < 0.001)
+    let before = exp(log(values[change.index] / values[0]) / Double(change.index)) - 1
+    let after = exp(log(values[89] / values[change.index]) / Double(89 - change.index)) - 1
+    #expect(abs(change.before - before) < 1e-12 && abs(change.after - after) < 1e-12)
   }
 
   @Test("noise alone is seldom taken for a change")
@@ -66,6 +70,15 @@ struct ChangePointsTests {
     #expect(ChangePoints.level(of: KnownSeries.days(steps)).value?.changes.map(\.index) == [30])
     let climb = ChangePoints.level(of: KnownSeries.days((0..<30).map(Double.init)))
     #expect(climb.unknown?.kind == .noVariation)
+  }
+
+  @Test("a metric that is known once a week is not searched for changes of its days")
+  func weekly() {
+    let weeks = noise(40, seed: 6).enumerated().map { week, noise in
+      (time: Timestamp(Int64(week) * 7 * Timestamp.dayLength), value: Double?(100 + noise))
+    }
+    #expect(ChangePoints.level(of: weeks).unknown?.kind == .tooFew)
+    #expect(ChangePoints.growth(of: weeks).unknown?.kind == .tooFew)
   }
 
   @Test("too few days, values that are not finite, and growth from zero are unknown")

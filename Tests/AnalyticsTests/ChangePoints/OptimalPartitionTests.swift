@@ -46,6 +46,43 @@ struct OptimalPartitionTests {
     }
   }
 
+  @Test("long series are divided at best, without a change and with one every few values")
+  func long() {
+    print("seed 50")
+    var generator = SeededGenerator(seed: 50)
+    let calm = (0..<300).map { _ in Double.random(in: -1...1, using: &generator) }
+    #expect(OptimalPartition.changes(in: calm, penalty: 30) == [])
+    let steps = calm.enumerated().map { Double($0 / 7 % 3) * 20 + $1 }
+    let found = OptimalPartition.changes(in: steps, penalty: 10)
+    #expect(found == Array(stride(from: 7, to: 300, by: 7)))
+    for penalty in [0.5, 2, 8] {
+      for least in [1, 2, 9] {
+        let some = Array(steps[..<90])
+        let found = OptimalPartition.changes(in: some, penalty: penalty, least: least)
+        let cost = OptimalPartition.cost(of: found, in: some, penalty: penalty)
+        #expect(abs(cost - plain(some, penalty: penalty, least: least)) < 1e-9 * cost)
+      }
+    }
+  }
+
+  @Test("a constant is never divided, and no place is lost where many cost the same")
+  func ties() {
+    let flat = [Double](repeating: 0, count: 40)
+    #expect(OptimalPartition.changes(in: flat, penalty: 0) == [])
+    #expect(OptimalPartition.changes(in: flat + [9, 9] + flat, penalty: 1) == [40, 42])
+  }
+
+  @Test("a cost counts each piece once, and no index that begins none")
+  func cost() {
+    let values = [1.0, 3, 8, 10]
+    #expect(OptimalPartition.cost(of: [2], in: values, penalty: 5) == 9)
+    #expect(OptimalPartition.cost(of: [], in: values, penalty: 5) == 53)
+    #expect(OptimalPartition.cost(of: [3, 1], in: values, penalty: 5) == 22.5)
+    let odd = [Int.min, -1, 0, 2, 2, 4, 5, .max]
+    #expect(OptimalPartition.cost(of: odd, in: values, penalty: 5) == 9)
+    #expect(OptimalPartition.cost(of: odd, in: [], penalty: 5) == 0)
+  }
+
   @Test("a common offset and scale change nothing but the penalty's")
   func invariance() {
     let values = KnownSeries.nile

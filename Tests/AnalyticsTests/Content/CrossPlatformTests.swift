@@ -94,6 +94,9 @@ struct CrossPlatformTests {
       return unknown.kind
     }
     #expect(kinds == [.noData, .noData, .noDenominator])
+    guard case .failure(let few) = found.entries[0].multiple else { return }
+    #expect(
+      few.because == "there are 0 other posts of the account that report it, where 8 are needed")
     #expect(CrossPlatform.of("none", among: posts).unknown?.kind == .noData)
   }
 }

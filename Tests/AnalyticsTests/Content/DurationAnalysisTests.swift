@@ -30,6 +30,38 @@ struct DurationAnalysisTests {
     #expect(bucket.median == 5.5)
   }
 
+  @Test("videos on YouTube have ranges of their own until its amendment is accepted")
+  func youTube() throws {
+    let videos = [
+      makeVideo(3, views: 10), makePost("y", "youtube.bob", views: 90) { $0.duration = 3 },
+    ]
+    let apart = try #require(DurationAnalysis.of(videos).value)
+    #expect(apart.buckets.map(\.mean) == [10])
+    #expect(apart.youTube.map(\.mean) == [90])
+    #expect(apart.leftOut == 0)
+    let merged = DurationAnalysis.of(videos, youTube: .derivedMetricsAccepted).value
+    #expect(merged?.buckets.map(\.mean) == [50])
+    #expect(merged?.youTube.isEmpty == true)
+    let only = try #require(DurationAnalysis.of([videos[1]]).value)
+    #expect(only.buckets.isEmpty && only.youTube.count == 1)
+  }
+
+  @Test("the length with the largest median is told, of those with five posts")
+  func reasons() throws {
+    let videos =
+      (1...5).map { makeVideo(15, views: $0) } + (1...5).map { makeVideo(25, views: $0 * 10) }
+      + [makeVideo(3, views: 9000), makeVideo(nil, views: 1)]
+    #expect(
+      try #require(DurationAnalysis.of(videos).value).reasons == [
+        "Posts of 20-30 seconds do best: a median of 30 views over 5 posts, of 2 ranges with 5 posts or more.",
+        "Posts in no range, because their length or number is unknown: 1.",
+      ])
+    #expect(
+      DurationAnalysis.of([videos[0]]).value?.reasons == [
+        "No range of length has 5 posts to say how it does."
+      ])
+  }
+
   @Test("videos of unknown or impossible length, and without the number, are left out")
   func unknown() throws {
     let broken = [

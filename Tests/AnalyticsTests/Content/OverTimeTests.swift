@@ -21,6 +21,43 @@ struct OverTimeTests {
     #expect(found.days.map(\.cumulative) == [15, 15, 22, 22])
     #expect(found.days.map(\.posts) == [2, 0, 1, 0])
     #expect(found.missing == 1)
+    #expect(found.undated == 0)
+    #expect(found.youTube.isEmpty)
+    #expect(
+      found.reasons == [
+        "Posts of 4 days have 22 views, as 3 posts report.",
+        "Posts that do not report them: 1; posts of an unknown day: 0.",
+      ])
+  }
+
+  @Test("posts on YouTube have days of their own, and posts without a time are counted")
+  func youTubeOverTime() throws {
+    let posts = [("tiktok.alice", 10), ("youtube.bob", 90)].map { account, views in
+      makePost("p", account, views: Int64(views)) { $0.postedAt = moment(2026, 11, 2, 9) }
+    }
+    let apart = try #require(
+      ViewsOverTime.cumulative(posts + [makePost("q", views: 7)], within: period, in: .utc).value)
+    #expect(apart.days.map(\.added) == [0, 10, 0, 0])
+    #expect(apart.youTube.map(\.cumulative) == [0, 90, 90, 90])
+    #expect(apart.undated == 1)
+    #expect(apart.missing == 0)
+    let merged = ViewsOverTime.cumulative(
+      posts, within: period, in: .utc, youTube: .derivedMetricsAccepted)
+    #expect(merged.value?.days[1].added == 100)
+    #expect(merged.value?.youTube.isEmpty == true)
+  }
+
+  @Test("sums do not depend on the order of posts, however large the numbers are")
+  func exactSums() throws {
+    let views: [Int64] = [.max] + Array(repeating: 1, count: 999)
+    let posts = views.map { views in
+      makePost("p", views: views) { $0.postedAt = moment(2026, 11, 2, 9) }
+    }
+    let sum = Double(UInt64(Int64.max) + 999)
+    for posts in [posts, posts.reversed()] {
+      let found = ViewsOverTime.cumulative(posts, within: period, in: .utc).value
+      #expect(found?.days.last?.cumulative == sum)
+    }
   }
 
   @Test("days are those of the zone")
@@ -69,6 +106,11 @@ struct OverTimeTests {
       HistoricalGrowth.daily(fell + grew, within: period, in: .utc).value)
     #expect(found.days.map(\.growth) == [5, 10, nil, nil])
     #expect(found.corrections == 1)
+    #expect(
+      found.reasons == [
+        "The counters grew by 15 on 2 of 4 days; the others are unknown.",
+        "A counter fell 1 time: its platform corrected it, which is no growth.",
+      ])
   }
 
   @Test("a day of 25 hours has as much more of an even growth")

@@ -16,6 +16,11 @@ struct ShareOfVoiceTests {
     #expect(found.parts.map(\.id) == ["them", "us", "others"])
     #expect(found.competitors == ["others", "them"])
     #expect(found.total == 100)
+    #expect(
+      found.reasons == [
+        "It has 30 % of 100 mentions.",
+        "Competitors are others and them; another set of them (fingerprint \(found.fingerprint)) gives another share.",
+      ])
     let excess = found.excess(overMarketShare: 0.25)
     #expect(try abs(#require(excess.value) - 0.05) < 1e-12)
     #expect(excess.definition == .excessShareOfVoice)
@@ -40,6 +45,19 @@ struct ShareOfVoiceTests {
     #expect(mark(first) != mark(first + makeVoices([("b", 0)])))
   }
 
+  @Test(
+    "the order given makes no difference, for amounts of one name and for two spellings of it too")
+  func order() throws {
+    let voices = makeVoices([
+      ("us", 0.1), ("us", 0.2), ("us", 1e16), ("caf\u{e9}", 1), ("cafe\u{301}", 2),
+    ])
+    let found = ShareOfVoice.of("us", among: voices, by: .reach)
+    #expect(found.value != nil)
+    let other = ShareOfVoice.of("us", among: voices.reversed(), by: .reach)
+    #expect(found == other)
+    #expect(found.value?.fingerprint == other.value?.fingerprint)
+  }
+
   @Test("the scale of amounts makes no difference, and amounts of one name are added")
   func scale() throws {
     let voices = makeVoices([("us", 10), ("us", 20), ("them", 50), ("others", 20)])
@@ -62,6 +80,9 @@ struct ShareOfVoiceTests {
   func unknown(amounts: [(String, Double?)], kind: Unknown.Kind) {
     let found = ShareOfVoice.of("us", among: makeVoices(amounts), by: .engagements)
     #expect(found.unknown?.kind == kind)
+    let long = ShareOfVoice.Voice(id: String(repeating: "u", count: 5000), amount: nil)
+    let unknown = ShareOfVoice.of("us", among: [long], by: .reach).unknown
+    #expect((unknown?.because.count ?? 0) < 100)
   }
 
   @Test("a market share that is unknown or impossible gives no excess")

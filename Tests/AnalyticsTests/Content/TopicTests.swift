@@ -28,6 +28,20 @@ struct TopicTests {
     #expect(TopicKind.sounds.name("Sound#1") == "Sound#1")
   }
 
+  @Test("posts on YouTube count only where its terms allow it, and the reason says so")
+  func youTube() {
+    let posts = [makeTagged("1", "youtube.carol", ["cats"])]
+    #expect(
+      TopicPerformance.of(posts, by: .hashtags).unknown?.because
+        == "there are 0 posts with hashtags outside YouTube, whose terms keep its own out, where 1 are needed"
+    )
+    let accepted = TopicPerformance.of(posts, by: .hashtags, youTube: .derivedMetricsAccepted)
+    #expect(accepted.value?.map(\.name) == ["cats"])
+    #expect(
+      TopicPerformance.of([makePost("1")], by: .hashtags).unknown?.because
+        == "there are 0 posts with hashtags, where 1 are needed")
+  }
+
   /// Large accounts use the tag, and it does nothing; small ones use another, which doubles.
   private func makeConfounded() -> [ContentPost] {
     (0..<160).map { index in
@@ -54,6 +68,48 @@ struct TopicTests {
     #expect(big.accounts == 1)
     #expect(big.posts == 40)
     #expect(big.others == 40)
+    #expect(good.adjusted < 1e-9 && big.adjusted > 0.05)
+    let reasons = found.map { $0.reasons[1] + $0.reasons[2] }
+    #expect(reasons[0].hasPrefix("Engagements are ") && reasons[0].contains("They are likes."))
+    #expect(reasons[0].contains(", 40 posts against 40); adjusted p "))
+    #expect(reasons[0].hasSuffix(", which may be chance.") && !reasons[1].contains("chance"))
+  }
+
+  @Test("of many hashtags that do nothing, none is told to work more often than one time in twenty")
+  func falseAlarms() throws {
+    let alarms = (1...40).count { seed in
+      var generator = SeededGenerator(seed: UInt64(seed))
+      let posts = (0..<300).map { index in
+        makeTagged(
+          "\(index)", "tiktok.alice",
+          (0..<40).filter { _ in generator.next() % 8 == 0 }.map { "t\($0)" },
+          likes: Int64(100 + generator.next() % 100))
+      }
+      let found = TopicPerformance.of(posts, by: .hashtags).value ?? []
+      return found.contains { ((try? $0.lift.get())?.adjusted ?? 1) < 0.05 }
+    }
+    #expect(alarms <= 5, "seeds 1 to 40")
+  }
+
+  @Test(
+    "the lift, its interval and its p are those of least squares with an effect of each account")
+  func leastSquares() throws {
+    // By statsmodels: OLS of log1p(likes) on the group and one column for each account.
+    let likes: [Int64] = [10, 20, 30, 40, 50, 60, 5, 9, 14, 20, 30, 80]
+    let tagged = [0, 2, 4, 7, 9, 11]
+    let posts = likes.indices.map { index in
+      makeTagged(
+        "\(index)", index < 6 ? "tiktok.alice" : "tiktok.bob", tagged.contains(index) ? ["a"] : [],
+        likes: likes[index])
+    }
+    let found = try #require(TopicPerformance.of(posts, by: .hashtags).value?.first)
+    let lift = try found.lift.get()
+    #expect(abs(lift.ratio - 0.12421302626823408) < 1e-12)
+    #expect(abs(lift.interval.lowerBound - -0.61696855943712) < 1e-9)
+    #expect(abs(lift.interval.upperBound - 2.2996114537592423) < 1e-9)
+    #expect(abs(lift.probability - 0.811209602694326) < 1e-9)
+    #expect(lift.adjusted == lift.probability)
+    #expect([lift.accounts, lift.posts, lift.others] == [2, 6, 6])
   }
 
   @Test("too few posts with or without give a reason, and the other numbers stay")
@@ -84,6 +140,11 @@ struct TopicTests {
     let ids = TopicKind.allCases.map { TopicPerformance.of([post], by: $0).definition.id }
     #expect(ids == ["hashtag_performance", "mention_performance", "sound_performance"])
     #expect(TopicPerformance.of([post], by: .hashtags).unknown?.kind == .noData)
+    #expect(
+      TopicPerformance.of([post], by: .sounds).value?[0].reasons == [
+        "Sound s1: 1 post of 1 account, 10 views, which 1 of them report.",
+        "The difference to other posts of the same accounts is unknown, because there are 0 posts with it of accounts that have both, where 5 are needed.",
+      ])
   }
 
   @Test("a pair that is always together has the lift of chance turned round")
@@ -97,6 +158,11 @@ struct TopicTests {
     #expect(CoUse.of(posts, minimum: 11).value?.pairs.isEmpty == true)
     #expect(CoUse.of(posts, minimum: 11).value?.namesLeftOut == 3)
     #expect(CoUse.of([]).unknown?.kind == .noData)
+    #expect(
+      found.reasons == [
+        "The pair a and b: together in 10 posts, 2 times as often as by chance.",
+        "Pairs found in 20 posts with any name: 1.",
+      ])
   }
 
   @Test("a post with a thousand hashtags costs as much as one with thirty, the most used")

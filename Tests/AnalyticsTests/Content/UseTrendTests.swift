@@ -32,6 +32,10 @@ struct UseTrendTests {
     let trend = try #require(UseTrend.of(makeUses(before: 5, recent: 5), until: end).value)
     #expect(abs(trend.least - 0.236593 / 0.763407) < 1e-5)
     #expect(abs(try #require(trend.greatest) - 0.763407 / 0.236593) < 1e-4)
+    #expect(
+      trend.reasons == [
+        "Used 5 times in the last 7 days, against 5 in the 7 days before: 1 times as many, steady (95 % interval 0.31 to 3.23 times)."
+      ])
   }
 
   @Test("a sound that is new has no multiple and no bound, and rises; one that is gone falls")
@@ -40,6 +44,7 @@ struct UseTrendTests {
     #expect(new.multiple == nil)
     #expect(new.greatest == nil)
     #expect(new.direction == .rising)
+    #expect(new.reasons[0].contains("none before, rising (95 % interval 3.12 to any number times)"))
     let gone = try #require(UseTrend.of(makeUses(before: 12, recent: 0), until: end).value)
     #expect(gone.multiple == 0)
     #expect(gone.least == 0)

@@ -20,6 +20,18 @@ struct DistributionTests {
     #expect(StudentDistribution.tail(-1, freedom: 1) == 0.75)
   }
 
+  @Test("outside its parameters the distribution is not a number, and comes back to say so")
+  func outside() {
+    for p in [Double.nan, 0, 1, -1, 2, .infinity] {
+      #expect(StudentDistribution.upperQuantile(p, freedom: 3).isNaN)
+    }
+    for freedom in [Double.nan, 0, -1, .infinity] {
+      #expect(StudentDistribution.upperQuantile(0.1, freedom: freedom).isNaN)
+      #expect(StudentDistribution.tail(1, freedom: freedom).isNaN)
+    }
+    #expect(StudentDistribution.tail(.nan, freedom: 3).isNaN)
+  }
+
   @Test("the normal quantile is that of the tables on both sides")
   func normal() {
     #expect(abs(NormalDistribution.quantile(0.975) - 1.959963984540054) < 1e-14)

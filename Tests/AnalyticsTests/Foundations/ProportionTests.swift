@@ -27,6 +27,18 @@ struct ProportionTests {
     }
   }
 
+  @Test("the fewest and the most trials that there are numbers for have an interval")
+  func extremes() throws {
+    for trials in [
+      Double.leastNonzeroMagnitude, .leastNormalMagnitude, 1e-160, 1e300, .greatestFiniteMagnitude,
+    ] {
+      for successes in [0, trials / 2, trials] {
+        let range = try Proportion.wilson(successes, of: trials)
+        #expect(range.contains(successes / trials) && (0...1).contains(range.upperBound))
+      }
+    }
+  }
+
   @Test("more confidence means a wider interval")
   func confidence() throws {
     let widths = try [0.5, 0.8, 0.95, 0.999].map {

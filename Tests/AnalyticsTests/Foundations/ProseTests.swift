@@ -4,6 +4,14 @@ import Testing
 
 @Suite("Numbers in sentences")
 struct ProseTests {
+  @Test("of many names five are told, each cut")
+  func few() {
+    #expect(Prose.few(["alice", "bob"]) == "alice and bob")
+    #expect(Prose.few((1...7).map { "p\($0)" }) == "p1, p2, p3, p4, p5 and 2 more")
+    #expect(Prose.few([String(repeating: "a", count: 99)]).count == 61)
+    #expect(Prose.few([]) == "nothing")
+  }
+
   @Test("numbers in sentences have no useless zeros and never trap")
   func prose() {
     #expect(Prose.number(1250) == "1250")

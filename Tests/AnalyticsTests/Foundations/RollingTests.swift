@@ -9,7 +9,7 @@ struct RollingTests {
     let seed: UInt64 = 5
     print("seed \(seed)")
     var generator = SeededGenerator(seed: seed)
-    for window in [1, 2, 3, 7, 8, 64, 100] {
+    for window in [1, 2, 3, 7, 8, 9, 17, 30, 64, 100] {
       for distinct in [2, 1_000_000] as [UInt64] {
         var order = RollingOrder(window: window)
         var range = RollingRange(window: window)
@@ -27,6 +27,16 @@ struct RollingTests {
         }
       }
     }
+  }
+
+  @Test("a window that was cleared holds only what came after")
+  func cleared() {
+    var order = RollingOrder(window: 30)
+    for value in 0..<40 { order.push(Double(value)) }
+    order.clear()
+    #expect(order.median == nil)
+    for value in [3.0, 1, 2] { order.push(value) }
+    #expect(order.count == 3 && order.median == 2 && order[0] == 1 && order.quantile(1) == 3)
   }
 
   @Test("an empty window has no median, and its size is kept within bounds")

@@ -32,6 +32,7 @@ struct StatisticsTests {
     #expect(abs(moments.wholeDeviation - (2.0 / 3).squareRoot()) < 1e-15)
     #expect(Moments([.greatestFiniteMagnitude, .greatestFiniteMagnitude]).mean.isFinite)
     #expect(Moments([]).mean == 0)
+    #expect(Moments([0.1, 0.1, 0.1]).mean == 0.1 && Moments([0.1, 0.1, 0.1]).squares == 0)
     #expect(Moments([4]).variance == 0)
   }
 

@@ -16,6 +16,15 @@ struct CountInterpolationTests {
     #expect(abs(try #require(logarithmic.value) - 200) < 1e-12)
   }
 
+  @Test(
+    "a quarter of the way stand 175 linearly, and 100 times the fourth root of 4 by the same factor"
+  )
+  func quarter() throws {
+    #expect(Growth.count(at: moment(0.5), in: series).value == 175)
+    let logarithmic = Growth.count(at: moment(0.5), in: series, by: .logLinear)
+    #expect(abs(try #require(logarithmic.value) - 141.4213562373095) < 1e-9)
+  }
+
   @Test("at a snapshot stands its count by both methods")
   func exact() {
     for method in CountInterpolation.allCases {

@@ -116,6 +116,21 @@ struct CounterTests {
     #expect(abs(week.current - 500.0 / 7) < 1e-12)
   }
 
+  @Test("what one step of a rounded count can make is stated, and is no difference of periods")
+  func rounded() throws {
+    let start = (0..<8).map { Int64($0) * 1000 }
+    let gains = try #require(Growth.dailyGains(daily(start + [8000, 9000], step: 1000)).value)
+    #expect(gains.resolution == 1000)
+    #expect(try #require(Growth.averages(gains).value).resolution == 1000)
+    #expect(Growth.comparison(of: gains, lastDays: 1).unknown?.kind == .belowResolution)
+    let more = try #require(Growth.dailyGains(daily(start + [8000, 10_000], step: 1000)).value)
+    #expect(Growth.comparison(of: more, lastDays: 1).value?.change == 1)
+    #expect(try #require(Growth.dailyGains(daily(start)).value).resolution == 0)
+    #expect(
+      Growth.comparison(of: DailyGains(days: gains.days, corrected: 0), lastDays: 1).value?.change
+        == 0)
+  }
+
   @Test("days whose partner is missing are left out on both sides")
   func partners() throws {
     func day(_ number: Int64, _ gain: Double) -> DailyGains.Day {
@@ -127,6 +142,10 @@ struct CounterTests {
     #expect(found.matchedDays == 2)
     #expect(found.previous == 20)
     #expect(found.change == 0.25)
+    // The days before the period do not count, even where days in it are missing.
+    let gaps = DailyGains(days: [day(2, 50), day(9, 100), day(16, 10)], corrected: 0)
+    #expect(Growth.comparison(of: gaps, lastDays: 7).value?.matchedDays == 1)
+    #expect(Growth.comparison(of: gaps, lastDays: 7).value?.previous == 100)
     #expect(Growth.comparison(of: gains, lastDays: 14).unknown?.kind == .tooFew)
     #expect(Growth.comparison(of: gains, lastDays: 0).unknown?.kind == .outOfRange)
     let nothing = DailyGains(days: [day(1, 0), day(8, 5)], corrected: 0)

@@ -43,7 +43,7 @@ struct GrowthTests {
     #expect(Growth.perDay(daily([0, 5])).value == 5)
     #expect(Growth.simple(daily([7])).unknown?.kind == .tooFew)
     #expect(Growth.simple(daily([])).unknown?.kind == .noData)
-    #expect(Growth.simple(daily([-5, 5])).unknown?.kind == .outOfRange)
+    #expect(Growth.simple(daily([-5, 5])).unknown?.kind == .tooFew)
   }
 
   @Test("a change below one step of a rounded count is below the resolution, one step is growth")
@@ -54,6 +54,14 @@ struct GrowthTests {
       Growth.dailyCompound(still).unknown?.kind, Growth.doublingTime(still).unknown?.kind,
     ] { #expect(kind == .belowResolution) }
     #expect(Growth.simple(daily([100_000, 101_000], step: 1000)).value == 0.01)
+    // The coarser of the two steps decides, whichever end it is at.
+    for (first, last) in [(1000, 10), (10, 1000)] as [(Int64, Int64)] {
+      let mixed = CountSeries([
+        CountSnapshot(moment(0), 100_000, step: first),
+        CountSnapshot(moment(1), 100_500, step: last),
+      ])
+      #expect(Growth.simple(mixed).unknown?.kind == .belowResolution)
+    }
     #expect(Growth.simple(daily([100_000, 100_000])).value == 0)
   }
 
@@ -64,7 +72,21 @@ struct GrowthTests {
     #expect(rounded == CountSnapshot(moment(0), 1_200_000, step: 100_000))
     #expect(CountSnapshot(moment(0), Measure(.views, 5))?.step == 1)
     #expect(CountSnapshot(moment(0), Measure(.views, nil, .hidden)) == nil)
+    #expect(CountSnapshot(moment(0), Measure(.likes, 0, .hidden)) == nil)
+    #expect(CountSnapshot(moment(0), Measure(.likes, 0, .notReported)) == nil)
+    #expect(CountSnapshot(moment(0), Measure(.likes, -1)) == nil)
     #expect(CountSnapshot(moment(0), 5, step: -3).step == 1)
+  }
+
+  @Test("a negative count, as some platforms answer for what they hide, is no fall and no rise")
+  func negative() {
+    let series = daily([100, -1, 120])
+    #expect(series.snapshots.map(\.count) == [100, 120])
+    #expect(Growth.perDay(series).value == 10)
+    #expect(Growth.rates(series).value?.corrections.isEmpty == true)
+    #expect(Growth.rates(series).value?.gained == 20)
+    let same = CountSeries([CountSnapshot(moment(0), 7), CountSnapshot(moment(0), -1)])
+    #expect(same.snapshots.map(\.count) == [7])
   }
 
   @Test("the order of snapshots does not matter, and of two at one moment the last given stays")

@@ -14,6 +14,17 @@ struct RobustGrowthTests {
     #expect(growth.snapshots == 7)
   }
 
+  @Test("equal counts narrow the interval as they do in scipy.stats.theilslopes")
+  func ties() throws {
+    let days = [1.5, 2.5, 4.5, 6, 6.5, 7.5, 8, 8.5, 10.5, 12.5]
+    let counts: [Int64] = [104, 100, 121, 100, 100, 104, 104, 104, 104, 100]
+    let series = CountSeries(zip(days, counts).map { CountSnapshot(moment($0), $1) })
+    let growth = try #require(Growth.robust(series).value)
+    #expect(growth.perDay == 0)
+    #expect(abs(growth.interval.lowerBound + 0.00781345762878037) < 1e-12)
+    #expect(abs(growth.interval.upperBound - 0.006558196936559176) < 1e-12)
+  }
+
   @Test("one absurd count in nine does not move growth of 10 % a day far")
   func robust() throws {
     var counts = (0..<9).map { Int64(1e6 * exp(Double($0) * log(1.1))) }
@@ -46,6 +57,12 @@ struct RobustGrowthTests {
     #expect(Growth.robust(daily([1, 2, 3]), confidence: 1).unknown?.kind == .outOfRange)
     let rounded = daily([1000, 1000, 1100, 1000, 1000], step: 100)
     #expect(Growth.robust(rounded).unknown?.kind == .belowResolution)
+    // The coarsest step decides: 40 more of about 1000 are less than one step of 100.
+    let mixed = CountSeries(
+      (0..<5).map {
+        CountSnapshot(moment(Double($0)), 1000 + Int64($0) * 10, step: $0 == 2 ? 100 : 10)
+      })
+    #expect(Growth.robust(mixed).unknown?.kind == .belowResolution)
     #expect(Growth.robust(daily([5, 5, 5, 5])).value?.perDay == 0)
   }
 

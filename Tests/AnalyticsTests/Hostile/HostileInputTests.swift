@@ -108,65 +108,6 @@ struct HostileInputTests {
     inspect(FollowerScore.of(did), what)
   }
 
-  @Test("content", arguments: seeds)
-  func content(seed: UInt64) {
-    var inputs = HostileInputs(seed: seed)
-    let what = "seed \(seed)"
-    let (posts, period) = (inputs.some { $0.post() }, inputs.period())
-    let accounts = inputs.some {
-      ContentAccount(id: $0.text(), platform: $0.text(), followers: $0.maybe { $0.count() })
-    }
-    inspect(CollectionTotals.of(posts), what)
-    inspect(
-      ContentOverview.of(
-        posts, accounts: accounts, within: period, youTube: .derivedMetricsAccepted),
-      what)
-    for metric in ContentMetric.allCases {
-      inspect(ContentLeaderboard.ranked(posts, by: metric, limit: Int(inputs.count())), what)
-      inspect(DurationAnalysis.of(posts, by: metric), what)
-    }
-    inspect(CrossPlatform.of(inputs.text(), among: posts, minimum: 1), what)
-    inspect(ViewsOverTime.cumulative(posts, within: period, in: .utc), what)
-    let snapshots = inputs.some {
-      HistoricalGrowth.Snapshot(id: $0.text(), time: $0.moment(), count: $0.maybe { $0.count() })
-    }
-    inspect(HistoricalGrowth.daily(snapshots, within: period, in: .utc), what)
-    for kind in TopicKind.allCases {
-      inspect(TopicPerformance.of(posts, by: kind, minimum: Int(inputs.count())), what)
-      inspect(CoUse.of(posts, by: kind, minimum: 1), what)
-    }
-    inspect(
-      UseTrend.of(
-        inputs.some { $0.moment() }, until: inputs.moment(), days: Int(inputs.count()), minimum: 1),
-      what)
-    let voices = inputs.some { ShareOfVoice.Voice(id: $0.text(), amount: $0.maybe { $0.number() }) }
-    inspect(ShareOfVoice.of("a", among: voices, by: .mentions), what)
-    let heard = voices.filter { $0.amount.known != nil }
-    let share = ShareOfVoice.of(heard.first?.id ?? "a", among: heard, by: .reach)
-    inspect(share, what)
-    if let share = share.value { inspect(share.excess(overMarketShare: inputs.number()), what) }
-  }
-
-  @Test("timing", arguments: seeds)
-  func timing(seed: UInt64) {
-    var inputs = HostileInputs(seed: seed)
-    let what = "seed \(seed)"
-    let posts = (0..<400).map { _ in
-      BestTime.Entry(
-        account: inputs.chance(0.9) ? 1 : Int(inputs.count()), postedAt: inputs.moment(),
-        engagement: inputs.maybe { $0.number() })
-    }
-    var settings = BestTime()
-    inspect(settings.week(of: posts, in: .utc), what)
-    (settings.window, settings.history) = (Int(inputs.count()), Int(inputs.count()))
-    (settings.shrinkage, settings.smoothing) = (inputs.number(), inputs.number())
-    (settings.thinBelow, settings.slots) = (Int(inputs.count()), Int(inputs.count()))
-    (settings.minimum, settings.fitted) = (1, inputs.number())
-    inspect(settings.week(of: posts, in: .utc), what)
-    inspect(
-      PostingRhythm.of(posts.map(\.postedAt), within: inputs.period(), in: .utc), what)
-  }
-
   @Test("creators", arguments: seeds)
   func creators(seed: UInt64) {
     var inputs = HostileInputs(seed: seed)
@@ -176,10 +117,17 @@ struct HostileInputTests {
       for _ in 0..<inputs.size() {
         profile.add(text: inputs.text() + " " + inputs.text())
         profile.add(ContentToken(.word, inputs.text()), count: Int(inputs.count()))
+        profile.add(hashtag: inputs.text() + inputs.text())
+        profile.add(sound: inputs.text())
       }
       return profile
     }
     let index = ContentIndex(profiles, minimum: Int(inputs.count()))
+    for creator in [0, 5, Int(inputs.count())] {
+      #expect(index.weights(of: creator).allSatisfy { $0.weight.isFinite && $0.weight > 0 })
+    }
+    inspect(ContentIndex(Array(profiles.prefix(1)), minimum: 1).mostSimilar(to: 0, limit: 3), what)
+    inspect(ContentIndex(Array(repeating: profiles[0], count: 3)).similarity(0, 2), what)
     inspect(index.similarity(0, 1), what)
     inspect(index.similarity(Int(inputs.count()), 1), what)
     inspect(index.mostSimilar(to: 0, limit: Int(inputs.count())), what)
@@ -190,6 +138,8 @@ struct HostileInputTests {
       (traits.followers, traits.likesPerPost) = (inputs.count(), inputs.number())
       (traits.growthPerDay, traits.length) = (inputs.number(), inputs.number())
       (traits.trendingSounds, traits.postsPerWeek) = (inputs.number(), inputs.number())
+      (traits.commentsPerLike, traits.sharesPerView) = (inputs.number(), inputs.number())
+      traits.lengthVariation = inputs.number()
       (traits.categories, traits.postsByHour) = (
         Set(inputs.some { $0.text() }), (0..<24).map { _ in Int(inputs.count()) }
       )
@@ -326,41 +276,5 @@ struct HostileInputTests {
       return traits
     }
     inspect(SuccessPatterns.of(traits.compactMap { $0 }), what)
-  }
-
-  @Test("a megabyte of text, and bytes that are not UTF-8")
-  func texts() throws {
-    let what = "no seed"
-    let lexicon = try SentimentLexicon(
-      lexicon: Array("good\t1.9\nbad\t-2.5\n".utf8), emoji: Array("😀\tgrinning face\n".utf8))
-    let texts = [
-      HostileInputs.megabyte, "", String(decoding: [0xFF, 0xFE, 0x67, 0xC3], as: UTF8.self),
-      String(repeating: "good ", count: 200_000), String(repeating: "A!?", count: 300_000),
-    ]
-    for text in texts {
-      inspect(Sentiment.score(text, lexicon: lexicon), what)
-      inspect(Sentiment.score(text, lexicon: nil), what)
-      walkScore(lexicon.score(text))
-    }
-    inspect(Sentiment.ofComments(texts, lexicon: lexicon), what)
-    inspect(
-      Sentiment.ofComments(
-        Array(repeating: "this is a good day for all of us", count: 40), lexicon: lexicon), what)
-    var (one, two) = (ContentProfile(), ContentProfile())
-    one.add(text: texts[0])
-    two.add(text: texts[3])
-    one.add(hashtag: texts[0])
-    two.add(sound: texts[0])
-    inspect(ContentIndex([one, two], minimum: 1).similarity(0, 1), what)
-    var post = ContentPost(id: texts[0], account: texts[0], platform: texts[0])
-    (post.hashtags, post.sound, post.views) = ([texts[0], texts[0]], texts[0], 1)
-    inspect(TopicPerformance.of([post, post], by: .hashtags), what)
-    inspect(CoUse.of([post], minimum: 0), what)
-  }
-
-  private func walkScore(_ score: SentimentScore) {
-    for part in [score.negative, score.neutral, score.positive, score.compound] {
-      #expect((-1...1).contains(part))
-    }
   }
 }

@@ -13,31 +13,43 @@ extension BreakoutModel: Reasoned {}
 extension BreakoutPrediction: Reasoned {}
 extension BreakoutRule: Reasoned {}
 extension ChangePoints: Reasoned {}
+extension CoUse: Reasoned {}
 extension CollaborationScore: Reasoned {}
+extension CollectionTotals: Reasoned {}
+extension ContentLeaderboard: Reasoned {}
+extension ContentOverview: Reasoned {}
 extension ContentSimilarity: Reasoned {}
+extension ContentTotals: Reasoned {}
 extension CounterSpike: Reasoned {}
 extension CreatorMatch: Reasoned {}
 extension CrossPlatform: Reasoned {}
+extension DurationAnalysis: Reasoned {}
 extension EngagementRate: Reasoned {}
 extension EngagementRatePrior: Reasoned {}
 extension FirstWeekEstimate: Reasoned {}
 extension FollowerScore: Reasoned {}
 extension Forecast: Reasoned {}
 extension ForecastQuality: Reasoned {}
+extension HistoricalGrowth: Reasoned {}
 extension MomentumIndex: Reasoned {}
 extension OutlierScore: Reasoned {}
 extension PercentileRank: Reasoned {}
 extension PerformanceMultiplier: Reasoned {}
+extension PostingRhythm: Reasoned {}
 extension PostingWeek: Reasoned {}
 extension ReleaseScore: Reasoned {}
 extension RevenueEstimate: Reasoned {}
 extension ScoreBreakdown: Reasoned {}
 extension ScoutPotential: Reasoned {}
 extension SentimentSummary: Reasoned {}
+extension ShareOfVoice: Reasoned {}
 extension ShrunkEngagementRate: Reasoned {}
 extension SuccessPatterns: Reasoned {}
 extension SuperfanChurn: Reasoned {}
 extension SuperfanInsights: Reasoned {}
+extension TopicPerformance: Reasoned {}
+extension UseTrend: Reasoned {}
+extension ViewsOverTime: Reasoned {}
 extension ViralityDistribution: Reasoned {}
 extension WeekdayRatio: Reasoned {}
 
@@ -62,6 +74,7 @@ private func walk(_ value: Any, _ what: String) {
       #expect(reason.hasSuffix("."), "\(what): \(reason.prefix(300))")
       #expect(reason.first?.isLowercase == false, "\(what): \(reason.prefix(300))")
       #expect(!reason.contains("unlimited"), "\(what): \(reason.prefix(300))")
+      #expect(reason.unicodeScalars.count < 4000, "\(what): \(reason.prefix(300))")
     }
   }
   for child in Mirror(reflecting: value).children {

@@ -28,7 +28,12 @@ struct AverageRateTests {
       let average = try AverageEngagementRate.of(order).result.get()
       #expect(average.perPost == 0.2)
       #expect(average.leftOut == 1)
-      #expect(average.reasons.last == "1 post left out: other terms are reported of it.")
+      #expect(average.reasons.last == "1 post left out: its rate counts other things.")
+    }
+    let byViews = try EngagementRate.of(Metrics(counts: [.likes: 1, .views: 2]), per: .views).result
+      .get()
+    for order in [[rates[0], byViews], [byViews, rates[0]]] {
+      #expect(AverageEngagementRate.of(order).value?.basis == .views)  // the earlier basis
     }
     #expect(AverageEngagementRate.of([]).unknown?.kind == .noData)
     #expect(AverageEngagementRate.of([rates[0], other]).value?.terms == [.likes, .saves])
@@ -79,6 +84,14 @@ struct AverageRateTests {
     #expect(large.value == 0.919)
     #expect(EngagementRatePrior(mean: .nan, strength: 1) == nil)
     #expect(EngagementRatePrior(mean: 0.1, strength: -1) == nil)
+    let views = try EngagementRate.of(Metrics(counts: [.likes: 5, .views: 10]), per: .views).result
+      .get()
+    #expect(views.shrunk(toward: prior).value != nil)
+    let fitted = try EngagementRatePrior.fit(
+      (0..<8).map { try EngagementRate.sample($0 % 2 == 0 ? 10 : 30, of: 100) }
+    ).result.get()
+    #expect(views.shrunk(toward: fitted).unknown?.kind == .outOfRange)
+    #expect(try EngagementRate.sample(5, of: 10).shrunk(toward: fitted).value != nil)
     let huge = try #require(EngagementRatePrior(mean: 1e300, strength: 1e300))
     #expect(try EngagementRate.sample(1, of: 2).shrunk(toward: huge).unknown?.kind == .outOfRange)
   }

@@ -83,6 +83,8 @@ struct EngagementRateTests {
     #expect(rate.value == 4162.0 / 20_000)
     #expect(rate.interval == nil)
     #expect(try !rate.isComparable(to: EngagementRate.of(post, per: .reach).result.get()))
+    let other = Metrics(counts: [.reactions: 1, .reposts: 10, .quotes: 100, .reach: 1000])
+    #expect(EngagementRate.factored(other, per: .reach, weights: weights).value?.engagement == 331)
     let odd = EngagementWeights(likes: .nan, comments: -1, passedOn: .infinity, saves: 1)
     #expect(EngagementRate.factored(post, per: .reach, weights: odd).value?.engagement == 9)
   }

@@ -63,6 +63,17 @@ struct OutlierScoreTests {
       try score(.sample(postedAt: 100, factor: 15), earlier, atAge: 3600).result.get().value == 3)
   }
 
+  @Test("the interval is that of the 10th to the 90th percentile of the resampled medians")
+  func interval() throws {
+    let found = try score(.sample(postedAt: 100, factor: 15), earlier).result.get()
+    var generator = SeededGenerator(seed: 5)
+    let usual = (1...9).map { Double($0) * 400 }
+    let medians = Resampling.medians(ofSorted: usual, rounds: 1000, using: &generator)
+    #expect(medians[99] < medians[900])
+    #expect(found.lower == 6000 / Order.quantile(sorted: medians, 0.9))
+    #expect(found.upper == 6000 / Order.quantile(sorted: medians, 0.1))
+  }
+
   @Test("later posts, other kinds and posts of another age do not count")
   func comparable() {
     let track = ViewTrack.sample(postedAt: 9)

@@ -44,6 +44,15 @@ struct ViralScoreTests {
     #expect(try ViralScore.of(post).result.get()["time"]?.score == 0.6 / decay)
   }
 
+  @Test("the time part counts 10 000 interactions at the most, and format ends at 100")
+  func caps() throws {
+    let many = Engagement(Metrics(counts: [.likes: 2_000_000]))
+    let post = ViralScore.Post(views: 4_000_000, engagement: many, followers: nil, ageHours: 30)
+    let score = try ViralScore.of(post).result.get()
+    #expect(score["time"]?.score == 100 / 0.7)
+    #expect(score["format"]?.score == 100)
+  }
+
   @Test("an unknown part leaves its weight to the others, down to a coverage of 0.6")
   func coverage() throws {
     var post = ViralScore.Post(views: 500, engagement: engagement, followers: nil, ageHours: 1)

@@ -64,6 +64,8 @@ struct BreakoutTests {
     #expect(abs(model.regression.coefficients[2]) < 0.3)
     #expect(model.regression.coefficients[4] == 0)  // the spike does not vary
     #expect(model.quality.count == 200)
+    #expect(
+      model.quality.reference == Double(examples(1000).prefix(800).count { $0.brokeOut }) / 800)
     #expect(try #require(model.quality.skill) > 0.1)
     #expect(
       model.reasons[0]
@@ -79,6 +81,8 @@ struct BreakoutTests {
     let fast = try BreakoutPrediction.of(features, by: model).result.get()
     #expect(fast.probability > 0.8)
     #expect(fast.reasons.count == 6)
+    let odds = fast.contributions.reduce(model.regression.intercept, +)
+    #expect(abs(try #require(model.calibration.probability(odds)) - fast.probability) < 1e-12)
     #expect(fast.reasons[1].contains(" raises the odds to "))
     features.velocity = -0.009
     #expect(

@@ -89,6 +89,15 @@ struct FanValueScoreTests {
     #expect(score.reasons[1] == "Growth 75: followers changed by 10 % against the 10 days before.")
   }
 
+  @Test("reposts and quotes are shares, and reactions stand in for likes")
+  func terms() throws {
+    let posts = [post([.reactions: 10, .comments: 5, .reposts: 12, .quotes: 8, .views: 1000])]
+    let audience = AudiencePoint.daily(Array(repeating: 1000, count: 20))
+    let score = try FanValueScore.of(posts: posts, audience: audience, in: period).result.get()
+    #expect(abs(try #require(score["engagement"]?.score) - 80) < 1e-9)  // 35 of 1000 followers
+    #expect(abs(try #require(score["conversion"]?.score) - 70) < 1e-9)  // 20 of 1000 views
+  }
+
   @Test("an unknown part is not a middling score: the others share its weight")
   func coverage() throws {
     let posts = [post([.likes: 20, .comments: 5, .shares: 10, .views: 0])]
@@ -126,6 +135,11 @@ struct FanValueScoreTests {
     let score = try FanValueScore.of(posts: [], audience: audience, in: period).result.get()
     // 120 000 followers and half of 20 000 listeners: 70 + 30/900 · 20.
     #expect(abs(try #require(score["reach"]?.score) - (70 + 2.0 / 3)) < 1e-9)
+    // Those of platform c are from before the period, and the reason says so.
+    #expect(
+      score["reach"]?.reason
+        == "120000 followers and 20000 listeners, the newest known of each platform, the oldest of 1970-01-01T00:00:00Z"
+    )
   }
 
   @Test(
@@ -148,6 +162,39 @@ struct FanValueScoreTests {
     #expect(
       try FanValueScore.of(posts: [], audience: audience.shuffled(), in: period).result.get()[
         "growth"] == once["growth"])
+  }
+
+  @Test("an audience that began with nobody has no growth, not an endless one")
+  func fromNobody() throws {
+    let audience = AudiencePoint.daily(
+      Array(repeating: 0, count: 10) + Array(repeating: 1000, count: 10))
+    let posts = [post([.likes: 20])]
+    let score = try FanValueScore.of(posts: posts, audience: audience, in: period).result.get()
+    #expect(score["growth"]?.score == nil && score.coverage == 0.6)
+  }
+
+  @Test("a count at the end of a period belongs to the next, and one at its start to it")
+  func ends() throws {
+    #expect(period.contains(period.start) && !period.contains(period.end))
+    let audience = [
+      AudiencePoint(platform: "one", time: period.start, followers: 10_000),
+      AudiencePoint(platform: "one", time: period.end, followers: 100_000),
+    ]
+    let posts = [post([.likes: 20])]
+    let score = try FanValueScore.of(posts: posts, audience: audience, in: period).result.get()
+    #expect(score["reach"]?.score == 40)
+  }
+
+  @Test("the counts of one day are averaged, and the day counts once")
+  func days() {
+    let counts: [(Double, Int64?)] = [(10.1, 10), (10.5, 20), (10.7, nil), (10.9, 60), (11.2, 5)]
+    let points = counts.map {
+      AudiencePoint(platform: "one", time: Timestamp(midnight($0).microseconds | 1), followers: $1)
+    }
+    let days = AudienceHistory.daily(points, period) { $0.followers }
+    #expect(days.map(\.day) == [10, 11] && days.map(\.value) == [30, 5])
+    let means = AudienceHistory(points).means(period, period) { $0.followers }
+    #expect(means?.first == 17.5)
   }
 
   @Test("a trend scores each period from its own data")

@@ -31,6 +31,14 @@ struct LogisticRegressionTests {
     #expect(sizes == sizes.sorted(by: >))
   }
 
+  @Test("two mirrored examples with a penalty by hand")
+  func mirrored() throws {
+    // The derivative 2 (σ(w) − 1) + penalty · w is 0 at w = 1.
+    let fit = try LogisticRegression.fit(
+      [[1], [-1]], targets: [1, 0], penalty: 2 * (1 - logistic(1)))
+    #expect(abs(fit.coefficients[0] - 1) < 1e-12 && abs(fit.intercept) < 1e-12)
+  }
+
   @Test("without features the intercept is the log-odds of the mean")
   func bare() throws {
     let fit = try LogisticRegression.fit([[], [], []], targets: [1, 0, 0], penalty: 1)
@@ -63,28 +71,6 @@ struct LogisticRegressionTests {
     #expect(LogisticRegression(intercept: 1, coefficients: [2]).probability([.nan]) == nil)
   }
 
-  @Test("an isotonic line pools neighbours that fall, and is flat beyond its ends")
-  func isotonic() throws {
-    // Outcomes 0 1 0 1 1 by score: 1 and 0 pool to a half.
-    let line = try Calibration.isotonic(
-      [5, 2, 3, 4, 1], outcomes: [true, true, false, true, false])
-    let expected: [(Double, Double)] = [
-      (0, 0), (1, 0), (1.5, 0.25), (2, 0.5), (2.5, 0.5), (3, 0.5), (3.5, 0.75), (4, 1), (9, 1),
-    ]
-    for (score, probability) in expected { #expect(line.probability(score) == probability) }
-    #expect(line.probability(.nan) == nil)
-    #expect(throws: Unknown.self) { try Calibration.isotonic([], outcomes: []) }
-    #expect(throws: Unknown.self) { try Calibration.isotonic([1], outcomes: []) }
-    #expect(throws: Unknown.self) { try Calibration.isotonic([.nan], outcomes: [true]) }
-    #expect(Calibration.isotonic([]).probability(1) == nil)
-  }
-
-  @Test("equal scores share one probability")
-  func ties() throws {
-    let line = try Calibration.isotonic([1, 1, 1, 1], outcomes: [true, false, false, false])
-    #expect(line.probability(1) == 0.25)
-  }
-
   @Test("Platt's curve rises with the score and never says certain")
   func platt() throws {
     let scores = (0..<40).map { Double($0) }
@@ -92,10 +78,21 @@ struct LogisticRegressionTests {
     let stated = try scores.map { try #require(curve.probability($0)) }
     #expect(stated == stated.sorted())
     #expect(stated[0] > 0 && stated[39] < 1)
+    #expect(curve.probability(.nan) == nil && curve.probability(.infinity) == nil)
     #expect(throws: Unknown.self) { try Calibration.platt([1, 2], outcomes: [true, true]) }
     #expect(throws: Unknown.self) { try Calibration.platt([2, 2], outcomes: [true, false]) }
     #expect(throws: Unknown.self) { try Calibration.platt([], outcomes: []) }
-    #expect(Calibration.platt(slope: .infinity, intercept: 0).probability(0) == nil)
+    #expect(Calibration(slope: .infinity, intercept: 0).probability(0) == nil)
+  }
+
+  @Test("Platt's targets by hand: two scores, each with its mean target")
+  func targets() throws {
+    // Three of four at 1, one of four at 0: targets 5/6 for what came true and 1/6 for what did not.
+    let outcomes = [true, true, true, false, true, false, false, false]
+    let curve = try Calibration.platt([1, 1, 1, 1, 0, 0, 0, 0], outcomes: outcomes)
+    let (above, below) = ((3 * 5.0 / 6 + 1.0 / 6) / 4, (5.0 / 6 + 3 * 1.0 / 6) / 4)
+    #expect(abs(try #require(curve.probability(1)) - above) < 1e-12)
+    #expect(abs(try #require(curve.probability(0)) - below) < 1e-12)
   }
 
   @Test("quality by hand: Brier score, skill against the rate, and the table")
@@ -109,7 +106,15 @@ struct LogisticRegressionTests {
     #expect(try #require(found.skill) < 0)
     #expect(found.bins.map(\.count) == [2, 1, 1])  // 0.1 and 0.9 end their tenths
     #expect(found.bins[0].observed == 0.5)
+    #expect(abs(found.bins[0].stated - 0.075) < 1e-15)
     #expect(found.reasons.count == 4)
+    #expect(
+      found.reasons[0]
+        == "Over 4 predictions the Brier score is 0.2063; always stating 75 % gives 0.1875, and 75 % came true."
+    )
+    let before = try ForecastQuality.of([0.5, 0.5], outcomes: [true, false], reference: 0.1).result
+      .get()
+    #expect(before.reasons[0].contains("always stating 10 % gives 0.41, and 50 % came true"))
     let reference = try ForecastQuality.of([0.5], outcomes: [true], reference: 1).result.get()
     #expect(reference.referenceBrier == 0)
     #expect(reference.skill == nil)

@@ -78,6 +78,13 @@ struct MomentumIndexTests {
     #expect(abs(found.score.coverage - 0.85) < 1e-12)
   }
 
+  @Test("a loss that slows down is getting better, and its variation has no sign")
+  func losses() throws {
+    let found = try index([20, 18, 16, 14, 12, 11, 10, 9, 8].map { 100 + $0 }).result.get()
+    #expect(found.signals.acceleration == 0.5)  // from −2 to −1 a day
+    #expect(try abs(#require(found.signals.variation) - 1.0 / 3) < 1e-12)
+  }
+
   @Test("a stand-still has a velocity and no acceleration or variation to speak of")
   func still() throws {
     let found = index(Array(repeating: 500, count: 20))
@@ -109,7 +116,48 @@ struct MomentumIndexTests {
     let whole = try index((0..<15).map { 1000 + 10 * $0 }).result.get()
     let gaps = try index((0..<15).map { [3, 4, 9].contains($0) ? nil : 1000 + 10 * $0 }).result
       .get()
-    #expect(gaps.signals == whole.signals)
+    #expect(gaps.score.components.map(\.score) == whole.score.components.map(\.score))
+    #expect(gaps.signals.velocity == whole.signals.velocity && gaps.signals.acceleration == 0)
+  }
+
+  @Test(
+    "days that nobody counted tell nothing of consistency, and many in a row nothing of acceleration"
+  )
+  func imputed() throws {
+    // 1000 followers on the first day, 1290 on the thirtieth, and nothing in between.
+    let ends = try index(
+      (0..<30).map { [0, 29].contains($0) ? 1000 + 10 * $0 : nil },
+      likes: Array(repeating: 4, count: 6)
+    )
+    .result.get()
+    #expect(ends.score.components.map(\.score) == [10, nil, nil, 3])
+    #expect(ends.score["acceleration"]?.reason == "29 of 29 days lie between two counts")
+    #expect(
+      ends.score["consistency"]?.reason
+        == "0 changes between counts of successive days known, where 7 are needed")
+    // Every other day: the halves are known, the changes of single days are not.
+    let other = try index((0..<31).map { $0 % 2 == 0 ? 1000 + 10 * $0 : nil }).result.get()
+    #expect(other.score.components.map(\.score) == [10, 5, nil, nil])
+  }
+
+  @Test("a gap of a quarter of the days leaves the acceleration known, a longer one does not")
+  func longestGap() {
+    func acceleration(without days: ClosedRange<Int64>) -> Double? {
+      index((0..<17).map { days.contains($0) ? nil : 1000 + 10 * $0 }).value?.signals.acceleration
+    }
+    #expect(acceleration(without: 6...8) == 0)  // 4 of 16 days
+    #expect(acceleration(without: 6...9) == nil)  // 5 of 16
+  }
+
+  @Test("a platform known for three quarters of the time is kept, for less it is left out")
+  func threeQuarters() {
+    let long = AudiencePoint.daily((0..<9).map { 100 + $0 }, platform: "long")
+    func leftOut(first: Int64) -> Int {
+      let short = AudiencePoint.daily((0..<9).map { $0 < first ? nil : 50 + $0 }, platform: "short")
+      return DailyChanges(AudienceHistory(long + short), Period(end: midnight(9), days: 9)).leftOut
+    }
+    #expect(leftOut(first: 2) == 0)  // 6 of 8 days
+    #expect(leftOut(first: 3) == 1)
   }
 
   @Test("a platform that was connected later does not look like growth")

@@ -76,10 +76,21 @@ struct ReleaseTests {
 
   @Test("an artist is major from a million followers on, in a genre of one's own")
   func major() {
-    #expect(CompetingRelease(followers: 1_000_000, genres: ["Jazz"]).isMajor(among: ["jazz"]))
-    #expect(!CompetingRelease(followers: 999_999, genres: ["jazz"]).isMajor(among: ["jazz"]))
-    #expect(!CompetingRelease(followers: 2_000_000, genres: ["pop"]).isMajor(among: ["jazz"]))
-    #expect(!CompetingRelease(followers: nil, genres: ["jazz"]).isMajor(among: ["jazz"]))
+    func isMajor(_ followers: Int64?, _ genres: [String], among own: [String] = ["jazz"]) -> Bool? {
+      CompetingRelease(followers: followers, genres: genres).isMajor(among: own)
+    }
+    #expect(isMajor(1_000_000, ["Jazz"]) == true)
+    #expect(isMajor(999_999, ["jazz"]) == false)
+    #expect(isMajor(2_000_000, ["pop"]) == false)
+    // What is not known leaves open whether it is major, where the rest does not decide.
+    for (followers, genres, own) in [
+      (nil, ["jazz"], ["jazz"]), (-1, ["jazz"], ["jazz"]), (2_000_000, [], ["jazz"]),
+      (2_000_000, ["jazz"], []),
+    ] as [(Int64?, [String], [String])] {
+      #expect(isMajor(followers, genres, among: own) == nil)
+    }
+    #expect(isMajor(nil, ["pop"]) == false)
+    #expect(isMajor(5, [], among: []) == false)
   }
 
   @Test("the score adds the weighted parts, and says what to do")
@@ -99,7 +110,7 @@ struct ReleaseTests {
     #expect(score.advice == .recommended)
     #expect(
       score.reasons[1]
-        == "Competition 8.5: 2 other releases, 1 by a major artist of the same genre, 1 of unknown size."
+        == "Competition 8.5: 2 other releases, 1 by a major artist of the same genre, 1 of unknown size or genre, which could only lower it."
     )
   }
 

@@ -17,7 +17,17 @@ struct ScoutTests {
     #expect(score.signs.map { ($0.points ?? .nan) } == [10, 15, 10, 0, 15, 12, 5, 5])
     #expect(score.coverage == 1)
     #expect(score.value == 100)  // 50 + 72, clamped
-    #expect(score.reasons.count == 8)
+    #expect(
+      score.reasons == [
+        "Popularity: 10 of up to 20 points for an index of 50 of 100.",
+        "Followers: 15 of up to 15 points for 5000 followers.",
+        "Few releases: 10 of up to 10 points for 2 releases.",
+        "First release: 0 of up to 10 points for 2 releases.",
+        "Human origin: 15 of up to 15 points for music made by people.",
+        "Sound: 12 of up to 15 points for an energy of 0.6 and a danceability of 0.4.",
+        "Genres: 5 of up to 10 points for 1 genre.",
+        "Preview: 5 of up to 5 points for something to listen to.",
+      ])
   }
 
   @Test("points below 50 move the score down, not below 0")
@@ -31,7 +41,7 @@ struct ScoutTests {
 
   @Test(
     "followers and releases give points within their bounds",
-    arguments: [(999, 5.0), (1000, 15), (49_999, 15), (50_000, 0)])
+    arguments: [(0, 5.0), (999, 5), (1000, 15), (49_999, 15), (50_000, 0)])
   func bounds(followers: Int, points: Double) throws {
     var inputs = all
     (inputs.followers, inputs.releases) = (Int64(followers), 1)
@@ -75,6 +85,8 @@ struct ScoutTests {
     (wild.monthlyGrowth, wild.momentumFactor) = (9, 9)
     let high = try RevenueEstimate.of(wild, months: 1).result.get()
     #expect(high.assumptions.monthlyGrowth == 2 && high.assumptions.momentumFactor == 1.2)
+    // 3000 streams of 0.004, times 1.2, with three quarters more for concerts and merchandise.
+    #expect(abs(high.total - 25.2) < 1e-12)
     (wild.monthlyGrowth, wild.momentumFactor) = (-9, 0)
     let low = try RevenueEstimate.of(wild, months: 1).result.get()
     #expect(low.assumptions.monthlyGrowth == -0.5 && low.assumptions.momentumFactor == 0.8)

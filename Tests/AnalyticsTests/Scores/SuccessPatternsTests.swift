@@ -92,8 +92,19 @@ struct SuccessPatternsTests {
   func ties() throws {
     let tied = Array(repeating: Int64(200), count: 9) + (0..<31).map { Int64($0) }
     #expect(try SuccessPatterns.of(posts(tied)).result.get().best == 9)
+    #expect(try SuccessPatterns.of(posts((0..<26).map { Int64($0) })).result.get().best == 6)
     let same = Array(repeating: Int64(5), count: 30)
     #expect(SuccessPatterns.of(try posts(same)).unknown?.kind == .noVariation)
+  }
+
+  @Test("what five posts have is compared, what four have is not")
+  func shared() throws {
+    for (count, isCompared) in [(4, false), (5, true)] {
+      var all = try posts((0..<30).map { Int64($0) })
+      for index in all.indices { all[index].hashtags = index < count ? ["rare"] : [] }
+      let found = try SuccessPatterns.of(all).result.get().patterns
+      #expect(found.contains { $0.feature == "hashtag" && $0.value == "rare" } == isCompared)
+    }
   }
 
   @Test("rates that count other things are left out, and 25 must remain")
@@ -132,6 +143,9 @@ struct SuccessPatternsTests {
       PostTrait.features.prefix(4).map { $0.read(post) } == [
         ["Sunday"], ["20 to 24"], ["60 seconds and more"], ["4 to 7"],
       ])
+    post.hashtags = ["#Tea", "tea", " TEA ", "#", ""]
+    #expect(PostTrait.features[3].read(post) == ["1 to 3"])
+    #expect(PostTrait.features[4].read(post) == ["tea"])
     post.seconds = 59.9
     #expect(PostTrait.features[2].read(post) == ["45 to 60 seconds"])
   }

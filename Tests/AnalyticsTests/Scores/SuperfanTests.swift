@@ -46,6 +46,14 @@ struct SuperfanTests {
     #expect(fan(score: 5.99, value: 99, quiet: 99, age: 1).segment(at: now).value == .needNurturing)
   }
 
+  @Test("each tier and each segment says why in a sentence of its own")
+  func reasons() {
+    let all = Superfan.Tier.allCases.map(\.reason) + Superfan.Segment.allCases.map(\.reason)
+    #expect(all.allSatisfy { $0.hasPrefix("The engagement score is ") && $0.hasSuffix(".") })
+    #expect(Set(all).count == all.count - 1)  // bronze and need nurturing have one bound
+    #expect(Superfan.Segment.atRisk.reason.contains("nothing was done for 30 days"))
+  }
+
   @Test("a segment is unknown where what decides is, and only there")
   func unknownSegments() {
     #expect(
@@ -80,6 +88,7 @@ struct SuperfanTests {
     #expect(found.locations.map(\.name) == ["Oslo", "Lisbon"])
     #expect(found.reasons.count == 3)
     #expect(SuperfanInsights.of([], at: now).unknown?.kind == .noData)
+    #expect(SuperfanInsights.of([fan(quiet: 30)], at: now).value?.active == 1)
     let bare = try SuperfanInsights.of([fan(value: .nan, quiet: nil)], at: now).result.get()
     #expect(bare.activityRate == nil && bare.lifetimeValue == nil && bare.reasons.count == 1)
     #expect(

@@ -30,9 +30,12 @@ struct AudienceOverlapTests {
   func estimated(shared: Int) throws {
     let (a, b) = (people(0..<30_000), people((30_000 - shared)..<(60_000 - shared)))
     let overlap = try #require(a.overlap(with: b).value)
-    #expect(overlap.standardError > 0 && overlap.standardError <= 0.005)
+    // Half by the root of the people compared, of whom there are 10,000 to 20,000.
+    #expect(overlap.standardError > 0.0035 && overlap.standardError <= 0.005)
     let truth = Double(shared) / Double(60_000 - shared)
     #expect(abs(overlap.similarity - truth) <= 4 * overlap.standardError)
+    // 60,000 · 2 / (1 + similarity)² people for each 1 of the similarity, at most.
+    #expect(abs(overlap.shared - Double(shared)) <= 4 * overlap.standardError * 60_000)
     #expect(overlap.reasons[0].contains("by estimate"))
     #expect(try #require(b.overlap(with: a).value).similarity == overlap.similarity)
   }
@@ -41,6 +44,20 @@ struct AudienceOverlapTests {
   func within() throws {
     let overlap = try #require(people(0..<50_000).overlap(with: people(0..<5_000)).value)
     #expect(abs(overlap.similarity - 0.1) <= 4 * overlap.standardError)
+  }
+
+  @Test("an estimate never has more people in both than one of the two has", arguments: 1...12)
+  func possible(start: Int) throws {
+    let ids = start * 1_000_000
+    let (large, small) = (people(ids..<ids + 40_000), people(ids..<ids + 4_000))
+    let overlap = try #require(large.overlap(with: small).value)
+    #expect(overlap.shared <= 4_000)
+    #expect(overlap.similarity <= 0.1)
+  }
+
+  @Test("people without an id are nobody")
+  func empty() {
+    #expect(AudienceSketch(["", "alice", ""]).count == 1)
   }
 
   @Test("repeated ids count once, and their order does not matter")

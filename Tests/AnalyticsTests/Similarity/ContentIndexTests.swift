@@ -44,6 +44,18 @@ struct ContentIndexTests {
       ])
   }
 
+  @Test("the parts of what is shared add up to the similarity, and only the five largest are named")
+  func parts() throws {
+    let many = index([[5, 4, 3, 2, 4, 6, 0], [4, 4, 4, 2, 3, 6, 0], [0, 0, 0, 0, 0, 0, 39]])
+    let found = try #require(many.similarity(0, 1).value)
+    #expect(found.sharedCount == 6)
+    #expect(found.top.count == 5)
+    #expect(found.top.map(\.part) == found.top.map(\.part).sorted(by: >))
+    let few = index([[5, 4, 3, 0], [3, 4, 5, 0], [0, 0, 1, 30]])
+    let all = try #require(few.similarity(0, 1).value)
+    #expect(abs(all.top.reduce(0) { $0 + $1.part } - all.similarity) < 1e-12)
+  }
+
   @Test("a creator is as like itself as can be, and the order of two does not matter")
   func symmetric() throws {
     for creator in 0..<3 {
@@ -69,6 +81,7 @@ struct ContentIndexTests {
     #expect(three.similarity(0, 3).unknown?.kind == .noData)
     #expect(three.similarity(-1, 0).unknown?.kind == .noData)
     #expect(three.mostSimilar(to: 3, limit: 1).unknown?.kind == .noData)
+    for nobody in [-1, 3, .min, .max] { #expect(three.weights(of: nobody).isEmpty) }
     #expect(ContentIndex([]).mostSimilar(to: 0, limit: 1).unknown?.kind == .noData)
   }
 

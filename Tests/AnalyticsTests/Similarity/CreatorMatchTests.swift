@@ -96,12 +96,38 @@ struct CreatorMatchTests {
     }
   }
 
-  @Test("growth that differs by the smallest number there is is alike")
-  func smallestGrowth() {
+  @Test("growth is compared relative to both, but what is hardly any is alike, up or down")
+  func growth() throws {
     #expect(TraitLikeness.growth(.leastNonzeroMagnitude, -.leastNonzeroMagnitude) == 1)
+    #expect(abs(try #require(TraitLikeness.growth(0.0001, -0.0001)) - 0.9) < 1e-12)
+    #expect(abs(try #require(TraitLikeness.growth(0, 0.0002)) - 0.9) < 1e-12)
+    #expect(TraitLikeness.growth(0, 0.01) == 0)
+    #expect(TraitLikeness.growth(nil, 0.01) == nil)
     #expect(TraitLikeness.growth(0.01, -0.01) == 0)
     #expect(TraitLikeness.growth(0.75, 0.25) == 0.5)
     #expect(TraitLikeness.growth(.greatestFiniteMagnitude, -.greatestFiniteMagnitude) == 0)
+  }
+
+  @Test("ratios lose their difference, and categories count by those that both have")
+  func levels() throws {
+    #expect(abs(try #require(TraitLikeness.level(0.2, 0.5)) - 0.7) < 1e-12)
+    #expect(TraitLikeness.level(0.2, 1.5) == 0)
+    #expect(TraitLikeness.level(0.2, 1.5, upTo: 1) == nil)
+    #expect(TraitLikeness.members(["food", "music"], ["music", "dance", "gaming"]) == 0.25)
+  }
+
+  @Test("a part is the mean of its traits, and counts by its weight")
+  func parts() throws {
+    var bob = alice
+    bob.sharesPerView = 0
+    bob.trendingSounds = 0.1
+    bob.categories = ["food", "music"]
+    let match = try #require(CreatorMatch.between(alice, bob).value)
+    let scores = match.score.components.map { $0.score ?? -1 }
+    for (score, expected) in zip(scores, [100.0, 50, 75, 90, 100]) {
+      #expect(abs(score - expected) < 1e-9)
+    }
+    #expect(abs(match.score.value - (30 + 12.5 + 15 + 13.5 + 10)) < 1e-9)
   }
 
   @Test("posts at the same hours are alike, whatever their number")
@@ -152,6 +178,15 @@ struct CollaborationScoreTests {
     #expect(abs(score.score.value - (1.5 + 2 + 0.6)) < 1e-12)
     #expect(score.advice == .monitor)
     #expect(score.reasons[1] == "Engagement rate 5: 0.05, where 0.1 counts in full.")
+  }
+
+  @Test("more than counts in full of one input does not make up for another")
+  func capped() throws {
+    let famous = CollaborationScore.of(
+      followers: 5_000_000, engagementRate: 0, weeklyInteractions: 0)
+    #expect(abs(try #require(famous.value).score.value - 3) < 1e-12)
+    let devoted = CollaborationScore.of(followers: 0, engagementRate: 0.9, weeklyInteractions: 70)
+    #expect(abs(try #require(devoted.value).score.value - 7) < 1e-12)
   }
 
   @Test("nothing is invented for what is unknown")

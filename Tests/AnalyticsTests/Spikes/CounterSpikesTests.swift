@@ -111,6 +111,46 @@ struct CounterSpikesTests {
     #expect(abs(found.tests[0].usual - 1039) < 2)
   }
 
+  @Test("a rounded count that takes its first step after standing still is no spike; two steps are")
+  func latestRounded() {
+    let still = Array(repeating: Int64(50_000), count: 8)
+    func isSpike(_ latest: Int64, step: Int64) -> Bool? {
+      Spikes.latest(in: [daily(still + [latest], step: step)]).value?.tests.first?.isSpike
+    }
+    #expect(isSpike(51_000, step: 1000) == false)
+    #expect(isSpike(52_000, step: 1000) == true)
+    #expect(isSpike(51_000, step: 1) == true)
+  }
+
+  @Test("any settings give a result, and the reason names the number that was asked for")
+  func settings() {
+    var settings = SpikeSettings.snapshots
+    settings.warmUp = .max
+    let counter = series(30) { $0 == 20 ? 8_000 : 0 }
+    #expect(
+      Spikes.ofCounter(counter, settings: settings).unknown
+        == .tooFew(30, needed: 1501, of: "intervals without a correction"))
+    (settings.window, settings.warmUp) = (5, 10)
+    let spike = Spikes.ofCounter(counter, settings: settings).value?.spikes.first
+    #expect(spike?.perDay == 33_000 && spike?.earlier == 5)
+  }
+
+  @Test("the probability of a latest gain is that of scipy.stats.t for a new observation")
+  func probability() throws {
+    let counts = [100, 120, 90, 110, 80, 110, 150].reduce(into: [Int64(0)]) { counts, gain in
+      counts.append(counts[counts.count - 1] + gain)
+    }
+    let test = try #require(Spikes.latest(in: [daily(counts)]).value?.tests.first)
+    #expect(abs(test.probability - 0.028362240254291765) < 1e-12)
+    #expect(abs(test.usual - 100.75283513901906) < 1e-9)
+    #expect(test.isSpike)
+    // Beside nine counters that did as before it is no longer below one in twenty.
+    let usual = daily(Array(counts.dropLast()) + [counts[6] + 100])
+    let many = try #require(
+      Spikes.latest(in: [daily(counts)] + Array(repeating: usual, count: 9)).value)
+    #expect(many.tests[0].probability < 0.05 && !many.tests[0].isSpike)
+  }
+
   @Test("a counter whose latest interval was corrected is not tested")
   func latestCorrected() {
     let corrected = series(20) { $0 == 19 ? -9_000 : 0 }

@@ -52,6 +52,8 @@ struct OutlierTests {
     let test = try #require(Spikes.outliers(in: [1, 1, 1, 1, 9], atMost: 3).value)
     #expect(test.steps.map(\.index) == [4])
     #expect(Spikes.outliers(in: [2, 2, 2], atMost: 1).unknown?.kind == .noVariation)
+    // Three tenths do not add up to 0.3.
+    #expect(Spikes.outliers(in: [0.1, 0.1, 0.1], atMost: 1).unknown?.kind == .noVariation)
     #expect(Spikes.outliers(in: [1, 2], atMost: 1).unknown?.kind == .tooFew)
     #expect(Spikes.outliers(in: [1, 2, 3], atMost: 2).unknown?.kind == .outOfRange)
     #expect(

@@ -45,6 +45,22 @@ struct SpikeWatchTests {
     #expect(!surprises(values, without).contains { $0.index == 12 + 24 * 17 })
   }
 
+  @Test("the difference of two rounded values is off by twice what one may be")
+  func roundedPeriod() {
+    func isSurprise(_ extra: Double) -> Bool {
+      var settings = SpikeSettings.stream
+      (settings.average, settings.spread) = (0, 0)
+      var watch = SpikeWatch(settings)
+      for hour in 0..<480 {
+        let value = Double(hour % 24) * 50
+        _ = watch.observe(value, at: Double(hour) * 3600, resolution: 10)
+      }
+      return watch.observe(extra, at: 480 * 3600, resolution: 10) != nil
+    }
+    #expect(!isSurprise(15) && !isSurprise(20))
+    #expect(isSurprise(25))
+  }
+
   @Test("a small lasting shift shows in the average, and calm in the spread")
   func shortViews() throws {
     var generator = SeededGenerator(seed: 9)

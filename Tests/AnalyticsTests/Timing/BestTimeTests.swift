@@ -45,6 +45,63 @@ struct BestTimeTests {
     if case .success(let proof) = week.holdOut { #expect(proof.interval.contains(0)) }
   }
 
+  /// One post every Tuesday at 12:00 and every Monday at 10:00, which does e times as well: 8 scores of 1 and 8 of −1.
+  private func makeAlternating() -> (settings: BestTime, posts: [BestTime.Entry]) {
+    var settings = BestTime()
+    (settings.window, settings.history, settings.minimum) = (1, 1, 16)
+    let tuesday = moment(2026, 1, 6, 12).microseconds
+    let posts = (0..<9).flatMap { index in
+      [(tuesday, 0), (tuesday + 142 * hour, 1.718281828459045)].map { time, engagement in
+        BestTime.Entry(
+          account: 1, postedAt: Timestamp(time + Int64(index) * week), engagement: engagement)
+      }
+    }
+    return (settings, Array(posts.dropLast()))
+  }
+
+  @Test("a cell is drawn by eight posts toward its day and hour, which are drawn toward the usual")
+  func shrinkage() throws {
+    var (settings, posts) = makeAlternating()
+    settings.smoothing = 0
+    let slots = try #require(settings.week(of: posts, in: .utc).value).slots
+    // Monday and 10:00 are 8 · 1 / 16 each; Monday at 10:00 is (8 · 1 + 8 · (0.5 + 0.5)) / 16.
+    for (cell, score) in [(10, 1), (9, 0.5), (12, 0), (36, -1), (58, 0.5), (60, -0.5), (30, -0.5)] {
+      #expect(abs(slots[cell].score - score) < 1e-12, "cell \(cell)")
+    }
+    #expect(slots[10].median == 1 && slots[10].posts == 8 && slots[9].median == nil)
+  }
+
+  @Test("cells are smoothed by a normal curve of one hour, around the end of the week too")
+  func smoothing() throws {
+    let (settings, posts) = makeAlternating()
+    let slots = try #require(settings.week(of: posts, in: .utc).value).slots
+    let expected = [
+      (10, 0.6724756560212783), (0, 0.3497355695667154), (167, 0.15026443043328455),
+      (36, -0.6724756560212783),
+    ]
+    for (cell, score) in expected {
+      #expect(abs(slots[cell].score - score) < 1e-12, "cell \(cell)")
+    }
+  }
+
+  @Test("the hold-out measures later posts only: an hour that was good and no longer is fails")
+  func noLongerGood() throws {
+    let days = 700
+    let turn = moment(2026, 1, 1).microseconds + Int64(days * 7 / 10) * 24 * hour
+    let posts = makePosts(good: 40, days: days).map { post in
+      var post = post
+      let cell =
+        Int((post.postedAt.microseconds - moment(2026, 1, 1).microseconds) / hour + 72) % 168
+      if post.postedAt.microseconds >= turn, cell == 40 { post.engagement! /= 81 }
+      return post
+    }
+    let week = try #require(BestTime().week(of: posts, in: .utc).value)
+    let proof = try week.holdOut.get()
+    #expect(proof.interval.upperBound < 0)
+    #expect(week.reasons.last?.contains("failed on the later ones") == true)
+    #expect(abs(proof.inside + proof.outside - posts.count * 3 / 10) <= 6)
+  }
+
   @Test("the posts of a repeated hour both count for it, and those of a skipped hour do not exist")
   func summerTime() throws {
     var posts = makePosts(good: 3)

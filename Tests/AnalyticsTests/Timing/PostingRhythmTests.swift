@@ -18,6 +18,12 @@ struct PostingRhythmTests {
     #expect(rhythm.medianGap == 86_400)
     #expect(rhythm.longestSilence == 86_400)
     #expect(rhythm.burstiness == -1)
+    #expect(
+      rhythm.reasons == [
+        "14 posts, 7 a week, on 100 % of the days.", "The median time between posts is 24 hours.",
+        "The longest time without a post is 24 hours.",
+        "Burstiness is -1, where -1 is like clockwork and 0 as by chance.",
+      ])
   }
 
   @Test("bursts are uneven, and posts outside of the period do not count")
@@ -30,6 +36,14 @@ struct PostingRhythmTests {
     #expect(rhythm.medianGap == 60)
     #expect(try #require(rhythm.burstiness) > 0.4)
     #expect(rhythm.longestSilence == moment(2026, 11, 13).seconds(since: burst[9]))
+  }
+
+  @Test("burstiness is that of the gaps taken for the whole")
+  func burstiness() throws {
+    // Gaps of 1 and 3 hours: mean 2, deviation 1.
+    let posts = [moment(2026, 11, 5, 0), moment(2026, 11, 5, 1), moment(2026, 11, 5, 4)]
+    let found = PostingRhythm.of(posts, within: period, in: .utc).value?.burstiness
+    #expect(abs(try #require(found) - -1.0 / 3) < 1e-12)
   }
 
   @Test("no posts are a known zero, with a silence as long as the period")

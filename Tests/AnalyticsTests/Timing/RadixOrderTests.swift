@@ -29,6 +29,18 @@ struct RadixOrderTests {
     #expect(sorted(values) == values.sorted())
   }
 
+  @Test("numbers in bursts come in order", arguments: [2, 12, 60])
+  func bursts(size: Int) {
+    var generator = SeededGenerator(seed: UInt64(size))
+    for _ in 0..<20 {
+      let values = (0..<600 / size).flatMap { _ in
+        let start = generator.next() >> 3
+        return (0..<size).map { _ in start + generator.next() % 5000 }
+      }
+      #expect(sorted(values) == values.sorted())
+    }
+  }
+
   @Test("keys order as the numbers do, and give them back")
   func keys() {
     let numbers = [
@@ -39,21 +51,6 @@ struct RadixOrderTests {
     #expect(numbers.map { Double(ordered: UInt64(ordering: $0)) } == numbers)
     #expect(UInt64(ordering: -0.0) == UInt64(ordering: 0.0))
     #expect([Int64.min, -1, 0, 1, .max].map { UInt64(ordering: $0) }.isRising)
-  }
-
-  @Test("a rolling median is that of the last values", arguments: [1, 2, 7, 30, 64])
-  func rolling(window: Int) {
-    var generator = SeededGenerator(seed: UInt64(window))
-    var rolling = RollingMedian(window: window)
-    var seen: [Double] = []
-    for _ in 0..<400 {
-      seen.append(Double(Int(generator.next() % 50)) - 25)
-      rolling.push(seen[seen.count - 1])
-      #expect(rolling.median == Order.median(Array(seen.suffix(window))))
-    }
-    rolling.clear()
-    rolling.push(3)
-    #expect(rolling.median == 3)
   }
 }
 
