@@ -6,6 +6,8 @@ do {
   let arguments = Array(CommandLine.arguments.dropFirst())
   if arguments.first == "collect" {
     try collectAndReport(arguments.dropFirst())
+  } else if arguments.first == "calls" {
+    try callAndReport(arguments.dropFirst())
   } else {
     try measure(Options(arguments))
   }

@@ -184,14 +184,16 @@ extension String {
 }
 
 extension UnsafeBufferPointer<UInt8> {
-  /// Whether no byte has its highest bit set.
+  /// Whether no byte has its highest bit set; `false` for fewer than 16, where a string looks for itself.
   fileprivate var isASCII: Bool {
     let bytes = UnsafeRawBufferPointer(self)
-    guard count >= 8 else { return allSatisfy { $0 < 0x80 } }
-    var all = bytes.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
-    for place in stride(from: 0, to: count - 8, by: 8) {
-      all |= bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+    guard count >= 16 else { return false }
+    var all = bytes.loadUnaligned(fromByteOffset: count - 16, as: SIMD2<UInt64>.self)
+    var place = 0
+    while place < count - 16 {
+      all |= bytes.loadUnaligned(fromByteOffset: place, as: SIMD2<UInt64>.self)
+      place &+= 16
     }
-    return all & 0x8080_8080_8080_8080 == 0
+    return (all.x | all.y) & 0x8080_8080_8080_8080 == 0
   }
 }
