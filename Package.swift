@@ -135,6 +135,11 @@ package.targets.append(
   .executableTarget(
     name: "patchbay-verify", dependencies: ["Analytics", "MetricSchema"], path: "Sources/Verify"))
 
+// Records and answers for the tests of stores.
+package.targets.append(
+  .target(
+    name: "StoreTesting", dependencies: ["HostCore", "MetricSchema"], path: "Tests/StoreTesting"))
+
 /// The test suites and what each may import.
 let suites: KeyValuePairs<String, [String]> = [
   "AnalyticsTests": ["Analytics", "MetricSchema"],
@@ -149,10 +154,10 @@ let suites: KeyValuePairs<String, [String]> = [
   ],
   "RawArchiveTests": ["Crypto", "RawArchive"],
   "SQLiteStoreTests": [
-    "CSQLite", "HostCore", "MetricSchema", "RawArchive", "SQLiteStore",
+    "CSQLite", "HostCore", "MetricSchema", "RawArchive", "SQLiteStore", "StoreTesting",
   ],
   "SimulatorTests": ["MetricSchema", "MicroHTTPServer", "Simulator"],
-  "StoreContractTests": ["HostCore", "MetricSchema", "SQLiteStore"],
+  "StoreContractTests": ["HostCore", "MetricSchema", "SQLiteStore", "StoreTesting"],
 ]
 
 for (suite, imports) in suites {

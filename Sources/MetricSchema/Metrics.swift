@@ -119,6 +119,13 @@ public struct Metrics: Hashable, Sendable {
     }
   }
 
+  /// Takes counts below 0 for not reported: nothing is counted backwards, and upstreams send -1 for what they do not show.
+  public mutating func dropNegativeCounts() {
+    for index in measures.indices where measures[index].count ?? 0 < 0 {
+      measures[index] = Measure(measures[index].metric, nil, .notReported)
+    }
+  }
+
   /// Keeps one number for each metric that is known, the last: bytes from a plugin may hold others.
   mutating func keepOneEach() {
     var seen: UInt64 = 1 << Metric.unspecified.rawValue

@@ -247,16 +247,12 @@ extension String {
 extension UnsafeBufferPointer<UInt8> {
   /// Whether no byte has its highest bit set.
   fileprivate var isASCII: Bool {
-    guard let start = baseAddress.map(UnsafeRawPointer.init) else { return true }
-    var all: UInt64 = 0
-    guard count >= 8 else {
-      for byte in self { all |= UInt64(byte) }
-      return all & 0x80 == 0
+    let bytes = UnsafeRawBufferPointer(self)
+    guard count >= 16 else { return allSatisfy { $0 < 0x80 } }
+    var all = bytes.loadUnaligned(fromByteOffset: count - 16, as: SIMD2<UInt64>.self)
+    for place in stride(from: 0, to: count - 16, by: 16) {
+      all |= bytes.loadUnaligned(fromByteOffset: place, as: SIMD2<UInt64>.self)
     }
-    for place in stride(from: 0, to: count - 8, by: 8) {
-      all |= start.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-    }
-    all |= start.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
-    return all & 0x8080_8080_8080_8080 == 0
+    return (all.x | all.y) & 0x8080_8080_8080_8080 == 0
   }
 }

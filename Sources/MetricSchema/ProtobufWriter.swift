@@ -46,11 +46,11 @@ public struct ProtobufWriter {
   }
 }
 
-/// The bytes of a writer.
+/// The bytes of a writer. Only one writer has them while it writes, so that accesses need no check at run time.
 final class WireMemory {
-  var start: UnsafeMutablePointer<UInt8>
-  var count = 0
-  var capacity: Int
+  @exclusivity(unchecked) var start: UnsafeMutablePointer<UInt8>
+  @exclusivity(unchecked) var count = 0
+  @exclusivity(unchecked) var capacity: Int
 
   init(capacity: Int) {
     self.capacity = max(capacity, 64)

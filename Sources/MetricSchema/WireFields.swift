@@ -55,14 +55,18 @@ struct WireFields: FieldVisitor {
     varint(UInt64(value.rawValue))
   }
   mutating func texts(_ number: UInt32, _ name: StaticString, _ value: inout [String]) {
-    for index in value.indices { string(number, &value[index]) }
+    guard !value.isEmpty else { return }  // the empty list is shared by all, and would be copied
+    var list = value.mutableSpan
+    for place in list.indices { string(number, &list[place]) }
   }
   mutating func message<M: Message>(_ number: UInt32, _ name: StaticString, _ value: inout M?) {
     guard value != nil else { return }
     nested(number) { value!.fields(&$0) }
   }
   mutating func messages<M: Message>(_ number: UInt32, _ name: StaticString, _ value: inout [M]) {
-    for index in value.indices { nested(number) { value[index].fields(&$0) } }
+    guard !value.isEmpty else { return }  // the empty list is shared by all, and would be copied
+    var list = value.mutableSpan
+    for place in list.indices { nested(number) { list[place].fields(&$0) } }
   }
 
   /// Writes a message inside another: its body behind room for the length, which moves where the length takes other
@@ -98,6 +102,7 @@ struct WireFields: FieldVisitor {
     value.withUTF8 { block(number, $0) }
   }
 
+  @inline(__always)
   private mutating func block(_ number: UInt32, _ value: UnsafeBufferPointer<UInt8>) {
     reserve(20 + value.count)
     varint(UInt64(number << 3 | 2))
@@ -128,6 +133,7 @@ struct WireFields: FieldVisitor {
     if end - next < count { grow(count) }
   }
 
+  @inline(never)  // seldom called, and each call in place would take room among those that are
   private mutating func grow(_ count: Int) {
     memory.count = next - memory.start
     memory.grow(memory.count + count)

@@ -3,10 +3,10 @@ import CRunnerFrames
 
 /// The sink of a table in this process: collects what a call emits.
 final class OutputCollector {
-  private(set) var bytes: [UInt8] = []
+  @exclusivity(unchecked) private(set) var bytes: [UInt8] = []
   /// Which cap was met; the plugin has been asked to stop.
   private(set) var excess: pb_cap?
-  private var outputs = 0
+  @exclusivity(unchecked) private var outputs = 0
   private let maximumBytes: Int
   private let maximumOutputs: Int
   private static let kept = 1 << 20

@@ -5,7 +5,8 @@ extension Answer {
   /// Throws for what the RapidAPI gateway, common to all its vendors, says instead of the vendor.
   ///
   /// 429 is either a burst, which waiting heals, or the month's quota, told apart by the message; 403 is a missing
-  /// subscription; 401 a bad key or a disabled endpoint; 204 an empty success that is none.
+  /// subscription; 401 a bad key or a disabled endpoint; 404 may be a call that the vendor took away; 204 an empty
+  /// success that is none.
   public func checkRapidAPI() throws(ProviderError) {
     if status == 204 { throw ProviderError(.private, "the vendor answered without content") }
     guard status >= 400 else { return }
@@ -14,7 +15,7 @@ extension Answer {
     switch status {
     case 401: throw ProviderError(.auth, text)
     case 403: throw ProviderError(.permission, text)
-    case 404 where text.lowercased().contains("endpoint"): throw ProviderError(.invalidInput, text)
+    case 404 where text.lowercased().contains("endpoint"): throw ProviderError(.schemaChanged, text)
     case 429 where text.lowercased().contains("quota"):
       throw ProviderError(.quota, text, retryAfterMs: resetAfterMs)
     case 429: throw ProviderError(.rateLimited, text, retryAfterMs: retryAfterMs)

@@ -2,13 +2,14 @@ public import MetricSchema
 
 extension Timestamp {
   /// Reads a moment as upstreams send it as a number: seconds, milliseconds or microseconds since 1970, told apart
-  /// by size (10^11 s is the year 5138). 0 and below are no moment.
+  /// by size (10^11 s is the year 5138). 0 and below are no moment, nor is what lies behind the year 9999.
   public init?(epoch: Int64?) {
     guard let epoch, epoch > 0 else { return nil }
     switch epoch {
     case ..<100_000_000_000: self.init(epoch * 1_000_000)
     case ..<100_000_000_000_000: self.init(epoch * 1000)
-    default: self.init(epoch)
+    case ...253_402_300_799_999_999: self.init(epoch)
+    default: return nil
     }
   }
 }

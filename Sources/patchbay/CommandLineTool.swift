@@ -45,6 +45,7 @@ enum CommandLineTool {
         output.write(spec.help)
         return .success
       }
+      try spec.check(invocation)
       return try spec.run(invocation)
     }
   }

@@ -136,6 +136,11 @@ final class Bench {
   /// Runs the command to its end.
   @discardableResult
   func patchbay(_ arguments: String..., database: String = "test.db") throws -> Outcome {
+    try run(arguments, database: database)
+  }
+
+  /// Runs the command with these words to its end.
+  func run(_ arguments: [String], database: String = "test.db") throws -> Outcome {
     let process = process(arguments, database: database)
     let (output, errors) = (path("out-\(UUID().uuidString)"), path("err-\(UUID().uuidString)"))
     for file in [output, errors] { try Data().write(to: URL(filePath: file)) }
@@ -145,6 +150,19 @@ final class Bench {
     process.waitUntilExit()
     let text = { (file: String) in (try? String(contentsOfFile: file, encoding: .utf8)) ?? "" }
     return Outcome(status: process.terminationStatus, output: text(output), errors: text(errors))
+  }
+
+  /// Runs the command on a terminal of its own, on which stdout and stderr are one.
+  func onTerminal(_ words: String) throws -> Outcome {
+    let process = process([])
+    process.executableURL = URL(filePath: "/usr/bin/script")
+    process.arguments = ["-qec", "\(Self.command.path) \(words)", "/dev/null"]
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    try process.run()
+    let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    return Outcome(status: process.terminationStatus, output: output, errors: "")
   }
 
   /// The requests that the simulator logged, by provider.

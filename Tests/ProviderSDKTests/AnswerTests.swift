@@ -71,7 +71,7 @@ struct AnswerTests {
     arguments: [
       (200, "{}", nil), (204, "", .private), (401, #"{"message":"Invalid API key."}"#, .auth),
       (403, #"{"message":"You are not subscribed to this API."}"#, .permission),
-      (404, #"{"message":"Endpoint '/x' does not exist"}"#, .invalidInput), (404, "{}", .notFound),
+      (404, #"{"message":"Endpoint '/x' does not exist"}"#, .schemaChanged), (404, "{}", .notFound),
       (429, #"{"message":"Too many requests"}"#, .rateLimited),
       (429, #"{"message":"You have exceeded the MONTHLY quota for Requests"}"#, .quota),
       (502, "<html>", .transient), (504, "", .transient),

@@ -1,6 +1,7 @@
 import Foundation
 import HostCore
 import MetricSchema
+import StoreTesting
 import Testing
 
 @testable import SQLiteStore

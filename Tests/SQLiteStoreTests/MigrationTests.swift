@@ -1,5 +1,6 @@
 import Foundation
 import HostCore
+import StoreTesting
 import Testing
 
 @testable import SQLiteStore

@@ -1,6 +1,7 @@
 import HostCore
 import MetricSchema
 import RawArchive
+import StoreTesting
 import Testing
 
 @testable import SQLiteStore

@@ -1,5 +1,6 @@
 import HostCore
 import MetricSchema
+import StoreTesting
 import Testing
 
 @testable import SQLiteStore
@@ -133,5 +134,24 @@ struct RollUpTests {
           OR coalesce(p.posted_at, -1) > coalesce(a.newest_post_at, -1)
         """
       ).isEmpty, "\(seed)")
+  }
+
+  @Test("Numbers that no post can have do not make sums overflow, in one answer or over the years")
+  func absurdNumbers() throws {
+    let database = try TestDatabase()
+    let posts = (0..<3000).map { number in
+      post("\(number)", views: .max, likes: .max) { post in
+        post.metrics.set(.comments, .max)
+        post.metrics.set(.shares, .max)
+        post.hashtags = ["x"]
+      }
+    }
+    try database.commit(posts)
+    let sum = 3000 * mostAdded
+    #expect(try database.row("SELECT views, likes FROM platform_day") == "\(sum)|\(sum)")
+    #expect(
+      try database.row("SELECT total_views, total_engagement FROM social_hashtags")
+        == "\(sum)|\(3 * sum)")
+    #expect(Int64.max / (3 * mostAdded) > 20_000_000)
   }
 }

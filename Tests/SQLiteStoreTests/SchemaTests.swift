@@ -1,4 +1,5 @@
 import MetricSchema
+import StoreTesting
 import Testing
 
 @testable import SQLiteStore

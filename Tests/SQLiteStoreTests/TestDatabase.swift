@@ -1,6 +1,7 @@
 import Foundation
 import HostCore
 import MetricSchema
+import StoreTesting
 import Testing
 
 @testable import SQLiteStore
@@ -38,13 +39,7 @@ final class TestDatabase: Sendable {
     _ records: [Record], _ seconds: Int64 = 0, provider: String = "tiktok.one", job: Int64? = nil,
     _ change: (inout AnswerCommit) -> Void = { _ in }
   ) throws -> CommitOutcome {
-    let number = try job ?? self.job()
-    var answer = AnswerCommit(
-      job: number, answered: nil, platform: "tiktok", provider: provider,
-      settlement: Settlement(usage: 0, moment: at(seconds)), moment: at(seconds))
-    answer.records = records
-    change(&answer)
-    return try store.commit([answer])[0]
+    try store.commit(records, seconds, provider: provider, job: job ?? self.job(), change)
   }
 
   /// The number of a new job.
@@ -64,44 +59,6 @@ func temporaryFolder() throws -> URL {
   let folder = FileManager.default.temporaryDirectory.appending(path: "store-\(UUID())")
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   return folder
-}
-
-func at(_ seconds: Int64) -> Timestamp { Timestamp(1_795_160_700_000_000 + seconds * 1_000_000) }
-
-func days(_ count: Int64) -> Int64 { count * 86_400 }
-
-func author(_ handle: String?, id: String? = nil) -> Author {
-  var author = Author()
-  author.handle = handle
-  author.id = id
-  return author
-}
-
-func post(
-  _ id: String?, views: Int64? = nil, likes: Int64? = nil, by author: Author? = author("alice"),
-  identities: [Identity] = [], _ change: (inout Post) -> Void = { _ in }
-) -> Record {
-  var post = Post()
-  post.id = id
-  post.author = author
-  post.identities = identities
-  post.metrics.set(.views, views)
-  post.metrics.set(.likes, likes)
-  change(&post)
-  return .post(post)
-}
-
-func profile(
-  _ handle: String?, id: String? = nil, followers: Int64? = nil, identities: [Identity] = [],
-  _ change: (inout Profile) -> Void = { _ in }
-) -> Record {
-  var profile = Profile()
-  profile.handle = handle
-  profile.id = id
-  profile.identities = identities
-  profile.metrics.set(.followers, followers)
-  change(&profile)
-  return .profile(profile)
 }
 
 /// Numbers that are the same for the same seed.

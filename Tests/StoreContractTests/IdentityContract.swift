@@ -1,5 +1,6 @@
 import HostCore
 import MetricSchema
+import StoreTesting
 import Testing
 
 @Suite("One account and one post, however many ids")

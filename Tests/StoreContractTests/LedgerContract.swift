@@ -1,6 +1,7 @@
 import Foundation
 import HostCore
 import MetricSchema
+import StoreTesting
 import Testing
 
 @Suite("The ledger of usage")
@@ -39,6 +40,44 @@ struct LedgerContract {
       Issue.record("the refused ones were counted")
       return
     }
+  }
+
+  @Test("What never left goes back to all limits and is no usage", arguments: Conformer.all)
+  func givesBack(_ conformer: Conformer) throws {
+    let store = try conformer.make()
+    // Two of them share a window.
+    let limits = [
+      Limit(10, per: .day), Limit(12, per: .day), Limit(10, per: .ever, call: "posts.list"),
+    ]
+    let reservation = Reservation(
+      provider: "tiktok.one", platform: "tiktok", call: "posts.list", units: 4, limits: limits,
+      moment: at(0))
+    guard case .granted(let sent) = try store.reserve(reservation),
+      case .granted(let unsent) = try store.reserve(reservation)
+    else {
+      Issue.record("refused too early")
+      return
+    }
+    var settlement = Settlement(usage: unsent, moment: at(1))
+    settlement.failure = .transient
+    settlement.unsent = reservation
+    try store.settle([Settlement(usage: sent, moment: at(1)), settlement])
+    let usage = try store.usage(since: nil)
+    #expect(usage.map(\.requests) == [1])
+    #expect(usage.map(\.units) == [4])
+    #expect(usage.map(\.failures) == [[]])
+    var next = reservation
+    next.units = 6
+    guard case .granted = try store.reserve(next) else {
+      Issue.record("the units did not go back")
+      return
+    }
+    next.units = 1
+    guard case .refused(_, let used, _) = try store.reserve(next) else {
+      Issue.record("too many went back")
+      return
+    }
+    #expect(used == 10)
   }
 
   @Test("A limit of one call counts that call only", arguments: Conformer.all)

@@ -1,5 +1,6 @@
 import HostCore
 import MetricSchema
+import StoreTesting
 import Testing
 
 @Suite("Deaths and quarantine")

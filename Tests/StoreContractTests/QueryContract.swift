@@ -1,5 +1,6 @@
 import HostCore
 import MetricSchema
+import StoreTesting
 import Testing
 
 @Suite("Queries")
@@ -9,14 +10,14 @@ struct QueryContract {
     let store = try conformer.make()
     try store.commit(
       [
-        StoreContractTests.post("1", views: 7) {
+        StoreTesting.post("1", views: 7) {
           $0.url = "https://tiktok.example/1"
           $0.caption = "a walk"
           $0.mediaKind = .video
           $0.postedAt = at(-60).microseconds
         }
       ], 0)
-    try store.commit([StoreContractTests.post("1", likes: 2)], 5, provider: "tiktok.two")
+    try store.commit([StoreTesting.post("1", likes: 2)], 5, provider: "tiktok.two")
     var expected = PostRow()
     expected.platform = "tiktok"
     expected.handle = "alice"
@@ -62,7 +63,7 @@ struct QueryContract {
     ]
     for (id, views, likes) in numbers {
       try store.commit([
-        StoreContractTests.post(id, views: views, likes: likes, by: author("by\(id)")) {
+        StoreTesting.post(id, views: views, likes: likes, by: author("by\(id)")) {
           $0.metrics.set(.comments, likes)
           $0.metrics.set(.shares, likes.map { -$0 })
           $0.postedAt = views.map { at($0).microseconds }
@@ -89,9 +90,9 @@ struct QueryContract {
   func plays(_ conformer: Conformer) throws {
     let store = try conformer.make()
     try store.commit([
-      StoreContractTests.post("1", views: 10),
-      StoreContractTests.post("2") { $0.metrics.set(.plays, 20) },
-      StoreContractTests.post("3", views: 5) { $0.metrics.set(.plays, 90) },
+      StoreTesting.post("1", views: 10),
+      StoreTesting.post("2") { $0.metrics.set(.plays, 20) },
+      StoreTesting.post("3", views: 5) { $0.metrics.set(.plays, 90) },
     ])
     #expect(try store.allPosts(.views).map(\.id) == ["2", "1", "3"])
   }
@@ -109,7 +110,7 @@ struct QueryContract {
       all.append(item)
       try store.commit(
         [
-          StoreContractTests.post(
+          StoreTesting.post(
             item.id, views: item.views,
             by: item.handle == "user0" ? nil : author(item.handle)
           ) {
@@ -150,12 +151,12 @@ struct QueryContract {
     let store = try conformer.make()
     let at0 = { (post: inout Post) in post.postedAt = at(0).microseconds }
     try store.commit([
-      StoreContractTests.post("1") { $0.postedAt = at(-5).microseconds },
-      StoreContractTests.post("2", at0), StoreContractTests.post("3"),
-      StoreContractTests.post("4", by: author("bob"), at0),
+      StoreTesting.post("1") { $0.postedAt = at(-5).microseconds },
+      StoreTesting.post("2", at0), StoreTesting.post("3"),
+      StoreTesting.post("4", by: author("bob"), at0),
     ])
     let job = try store.job("x").id
-    try store.commit([StoreContractTests.post("5", at0)], job: job, platform: "youtube")
+    try store.commit([StoreTesting.post("5", at0)], job: job, platform: "youtube")
     let ids = { (change: (inout PostFilter) -> Void) in
       try Set(store.allPosts(.date, change).map(\.id))
     }
@@ -176,7 +177,7 @@ struct QueryContract {
   func deleted(_ conformer: Conformer) throws {
     let store = try conformer.make()
     for (second, presence) in [Presence.visible, .deleted, .missing, .visible].enumerated() {
-      try store.commit([StoreContractTests.post("1") { $0.presence = presence }], Int64(second))
+      try store.commit([StoreTesting.post("1") { $0.presence = presence }], Int64(second))
       let isShown = presence == .visible
       for order in PostFilter.Order.allCases {
         #expect(try store.allPosts(order).count == (isShown ? 1 : 0))

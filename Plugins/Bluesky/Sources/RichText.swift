@@ -8,6 +8,8 @@ struct RichText {
   private(set) var mentions: [Mention] = []
   /// The addresses linked, each once.
   private(set) var links: [String] = []
+  /// What was added already: an answer may name thousands.
+  private var seen: Set<String> = []
 
   /// Reads the facets of a record, whose places in the text are counted in bytes of UTF-8.
   init(_ record: JSON) {
@@ -26,18 +28,18 @@ struct RichText {
   }
 
   private mutating func add(tag: String?) {
-    guard let tag, !hashtags.contains(tag) else { return }
+    guard let tag, seen.insert("#" + tag).inserted else { return }
     hashtags.append(tag)
   }
 
   private mutating func add(link: String?) {
-    guard let link, !links.contains(link) else { return }
+    guard let link, seen.insert("/" + link).inserted else { return }
     links.append(link)
   }
 
   /// The text shown need not be the handle: it is taken for one only where it looks like one.
   private mutating func add(mention did: String?, shownAs text: String?) {
-    guard let did, !mentions.contains(where: { $0.id == did }) else { return }
+    guard let did, seen.insert("@" + did).inserted else { return }
     var mention = Mention()
     mention.id = did
     if let text, text.hasPrefix("@"), let named = try? Reference(text: text), !named.hasDID {

@@ -50,7 +50,7 @@ extension Post {
     metrics.set(.saves, it["collect_count"].int, otherwise: .notReported)
     postedAt = epochMicroseconds(it["create_time"].int)
     ad = it["is_ad"].bool
-    mentions = tikwmMentions(it["mentioned_users"].filledText)
+    mentions = tikwmMentions(it["mentioned_users"])
     author = Author(tikwm: it["author"])
     pinned = it["is_top"].bool
     // Only a post of pictures has no length.
@@ -72,14 +72,16 @@ extension Post {
   }
 }
 
-/// The accounts of a list of ids such as "123,456".
-private func tikwmMentions(_ ids: String?) -> [Mention] {
-  guard let ids else { return [] }
-  return ids.utf8.split(separator: UInt8(ascii: ",")).map { id in
-    var mention = Mention()
-    mention.id = String(Substring(id))
-    return mention
+/// The accounts of a text of ids such as "123,456".
+private func tikwmMentions(_ ids: JSON) -> [Mention] {
+  let mentions = ids.withUTF8 { text in
+    text.split(separator: UInt8(ascii: ",")).map { id in
+      var mention = Mention()
+      mention.id = String(decoding: id, as: UTF8.self)
+      return mention
+    }
   }
+  return mentions ?? []
 }
 
 extension Author {

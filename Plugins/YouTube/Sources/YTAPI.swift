@@ -105,6 +105,11 @@ extension YTAPI {
     _ page: JSON, _ job: FetchJob, into output: inout Output<Call>
   ) throws(ProviderError) {
     guard let id = page["browseId"].text.flatMap(channelID) else {
+      // Only what is said to be another page leads nowhere.
+      let kind = page["webPageType"].text
+      guard let kind, kind != "WEB_PAGE_TYPE_CHANNEL" else {
+        throw ProviderError(.schemaChanged, "a channel without an id", at: "/browseId")
+      }
       throw ProviderError(.notFound, "the address leads to no channel", at: "/browseId")
     }
     for request in requests(forChannel: id, job) { output.follow(request) }
@@ -123,9 +128,9 @@ extension YTAPI {
       let group = entry["data"].elements.map { $0 }
       for item in group.isEmpty ? [entry] : group {
         guard let post = Post(item: item, channel: page["meta"]) else { continue }
-        isOld = job.excludes(latestPublication(item))
-        output.emit(post)
         count += 1
+        isOld = job.excludes(latestPublication(item))
+        if !isOld { output.emit(post) }
       }
     }
     if count > 0, !isOld { follow(page, request, into: &output) }

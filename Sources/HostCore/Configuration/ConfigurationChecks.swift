@@ -1,5 +1,8 @@
 import MetricSchema
 
+/// What may be wrong where a name is like none that is known.
+private let missingPlugin = "; is its plugin there?"
+
 extension HostConfiguration {
   /// What is wrong with a configuration whose form is right: names that no plugin knows.
   public func problems(with manifests: [PluginManifest]) -> [ConfigurationProblem] {
@@ -8,7 +11,9 @@ extension HostConfiguration {
     var found = twice(manifests)
     for (platform, route) in platforms.sorted(by: { $0.key < $1.key }) {
       guard served.contains(platform) else {
-        found.append(.unknown(platform, at: "/platforms", what: "platform", among: served))
+        found.append(
+          .unknown(platform, at: "/platforms", what: "platform", among: served, hint: missingPlugin)
+        )
         continue
       }
       let path = pointer("/platforms", platform)
@@ -19,7 +24,9 @@ extension HostConfiguration {
     }
     for (id, settings) in providers.sorted(by: { $0.key < $1.key }) {
       guard let provider = known.first(where: { $0.id == id }) else {
-        found.append(.unknown(id, at: "/providers", what: "provider", among: known.map(\.id)))
+        found.append(
+          .unknown(
+            id, at: "/providers", what: "provider", among: known.map(\.id), hint: missingPlugin))
         continue
       }
       found += settings.problems(with: provider, at: pointer("/providers", id))
@@ -48,11 +55,16 @@ extension HostConfiguration {
   ) -> [ConfigurationProblem] {
     order.enumerated().compactMap { index, id in
       guard let provider = known.first(where: { $0.id == id }) else {
-        return .unknown(id, at: "\(path)/\(index)", what: "provider", among: known.map(\.id))
+        return .unknown(
+          id, at: "\(path)/\(index)", what: "provider", among: known.map(\.id),
+          hint: missingPlugin)
       }
       guard provider.platform == platform else {
         return ConfigurationProblem(
           "\(path)/\(index)", "names \(id), which serves \(provider.platform)")
+      }
+      guard !order[..<index].contains(id) else {
+        return ConfigurationProblem("\(path)/\(index)", "names \(id) for the second time")
       }
       return nil
     }

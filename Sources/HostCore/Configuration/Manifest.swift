@@ -221,8 +221,10 @@ func checked<T>(
       guard problems.isEmpty else { return .failure(ConfigurationError(file: file, problems)) }
       return .success(read(json))
     } catch {
+      let place = JSONFault.place(in: text).map { " at line \($0.line), column \($0.column)" }
       return .failure(
-        ConfigurationError(file: file, [ConfigurationProblem("", "is not JSON: \(error)")]))
+        ConfigurationError(
+          file: file, [ConfigurationProblem("", "is not JSON\(place ?? ""): \(error)")]))
     }
   }
   return try result.get()

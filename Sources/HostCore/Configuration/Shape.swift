@@ -165,17 +165,17 @@ public struct ConfigurationProblem: Hashable, Sendable {
     self.message = message
   }
 
-  /// A name that is not among those known, with the nearest of them.
+  /// A name that is not among those known, with the nearest of them, or with all and a `hint` where none is near.
   public static func unknown(
-    _ name: String, at path: String, what: String, among known: [String]
+    _ name: String, at path: String, what: String, among known: [String], hint: String = ""
   ) -> ConfigurationProblem {
     var message = "has an unknown \(what) \"\(name)\""
     if let nearest = nearest(to: name, among: known) {
       message += "; did you mean \"\(nearest)\"?"
     } else if known.isEmpty {
-      message += "; none is known"
+      message += "; none is known" + hint
     } else {
-      message += "; known are \(known.sorted().joined(separator: ", "))"
+      message += "; known are \(known.sorted().joined(separator: ", "))" + hint
     }
     return ConfigurationProblem(path, message)
   }

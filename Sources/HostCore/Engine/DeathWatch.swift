@@ -38,8 +38,7 @@ struct DeathWatch {
         try log.noteDeath(
           of: provider, library, at: moment, since: DeathRecord.begin(of: moment)))
     }
-    let verdict = record.died(death.description, at: moment, jitter: 1)
-    guard case .quarantine(let reason) = verdict else { return }
+    guard let reason = record.died(death.description, at: moment) else { return }
     guard let library else {
       refusal = CarrierFailure(.refused, "is not asked any more: it \(reason)")
       return
@@ -49,9 +48,6 @@ struct DeathWatch {
     refusal = Self.refusal(quarantine)
     try log.quarantine(quarantine)
   }
-
-  /// Notes a call that worked.
-  mutating func worked() { record.worked() }
 
   private static func refusal(_ quarantine: Quarantine) -> CarrierFailure {
     CarrierFailure(

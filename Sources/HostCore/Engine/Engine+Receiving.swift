@@ -9,6 +9,7 @@ extension Engine {
     case .failure(let failure):
       var settlement = Settlement(usage: flight.usage, moment: clock.now)
       settlement.latencyMs = failure.latencyMs
+      takeBack(flight.reservation, of: flight.run, failure, &settlement)
       failed(number, flight, ProviderFailure(failure), settlement)
     case .success(let answer):
       let clean = flight.runtime.scrubbers[flight.key].scrub(answer)
@@ -28,6 +29,17 @@ extension Engine {
       }
       parse(number, flight, clean)
     }
+  }
+
+  /// Does not count a request of which nothing left: the upstream did not either.
+  func takeBack(
+    _ reservation: Reservation, of run: Run, _ failure: TransportFailure,
+    _ settlement: inout Settlement
+  ) {
+    guard !failure.wasSent else { return }
+    settlement.unsent = reservation
+    run.result.requests -= 1
+    progress.requests -= 1
   }
 
   private func parse(_ number: Int, _ flight: Flight, _ answer: HTTPAnswer) {
@@ -66,6 +78,7 @@ extension Engine {
     case .failure(let failure): failed(number, flight, failure, settlement)
     case .success(let delivery):
       let run = flight.run
+      run.noteAnswer()
       settlement.remaining = delivery.hints.last?.remaining
       var message = message(flight, settlement)
       message.answered = flight.pending.outstanding.id
@@ -98,9 +111,15 @@ extension Engine {
     case .retry(let wait):
       commit(number, flight, message, .retry(again(flight, after: wait, said)))
     case .leaveOut:
+      flight.run.leaveOut(said)
       message.answered = flight.pending.outstanding.id
       commit(number, flight, message, .proceed)
-    case .failOver: commit(number, flight, message, .giveUp(.failOver(said)))
+    case .failOver:
+      if said.failure == .rateLimited, let until {
+        // Nobody else asks with this key either before the upstream wants to be asked.
+        flight.runtime.pool.rest(flight.key, for: nil, KeyPool.Rest(until: until, failure: said))
+      }
+      commit(number, flight, message, .giveUp(.failOver(said)))
     case .giveUp: commit(number, flight, message, .giveUp(.stop(said)))
     }
   }
@@ -125,15 +144,20 @@ extension Engine {
     return pending
   }
 
-  /// The request for the next key where the upstream says that the budget of this one is spent.
+  /// The request for the next key where the upstream says that this one is no good, or its budget spent.
   ///
   /// The key rests for this call: as long as the upstream said, else to the end of the vendor's day, since no budget that is
-  /// spent comes back earlier.
+  /// spent comes back earlier; where it is no good, for longer than anybody waits.
   private func withNextKey(_ flight: Flight, _ said: OperationFailure) -> Pending? {
-    guard said.failure == .quota else { return nil }
     let runtime = flight.runtime
     let call = flight.pending.request.call
-    let until = said.until ?? runtime.endOfDay(of: clock.now, for: call)
+    let until: Timestamp
+    switch said.failure {
+    case .quota: until = said.until ?? runtime.endOfDay(of: clock.now, for: call)
+    case .auth where !runtime.provider.auth.isEmpty:
+      until = Timestamp(clock.now.microseconds + Self.keyRestMs * 1000)
+    default: return nil
+    }
     runtime.pool.rest(flight.key, for: call, KeyPool.Rest(until: until, failure: said))
     var pending = flight.pending
     pending.spentKeys += 1

@@ -100,7 +100,8 @@ extension Engine {
     progress.requests += 1
     flights[flight] = Flight(
       number: departure.number, run: departure.run, runtime: departure.runtime,
-      pending: departure.pending, usage: usage, key: departure.key, sent: departure.request)
+      pending: departure.pending, usage: usage, reservation: departure.reservation,
+      sent: departure.request)
     transport.send(departure.request) { [inbox] in inbox.post(.answered(flight: flight, $0)) }
   }
 

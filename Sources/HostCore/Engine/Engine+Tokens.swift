@@ -5,9 +5,9 @@ import MetricSchema
 extension Engine {
   /// The name under which requests for tokens are metered. They cost no units: no vendor counts them.
   static let tokenCall = "oauth.token"
-  /// How long a key rests that gets no token, in milliseconds: longer than anybody waits, so that the next provider
-  /// takes over.
-  private static let tokenRestMs: Int64 = 600_000
+  /// How long a key rests that gets no token or is refused, in milliseconds: longer than anybody waits, so that the next
+  /// provider takes over.
+  static let keyRestMs: Int64 = 600_000
 
   /// A token to be asked for.
   struct TokenErrand {
@@ -25,7 +25,7 @@ extension Engine {
   struct TokenFlight {
     let errand: TokenErrand
     let usage: Int64
-    let moment: Timestamp
+    let reservation: Reservation
     let tries: Int
     /// What the token is issued for, of a slot that has such.
     let refreshToken: String?
@@ -63,15 +63,15 @@ extension Engine {
   func askForTokens() throws(StoreError) {
     guard !tokenErrands.isEmpty else { return }
     let errands = exchange(&tokenErrands, with: [])
-    let outcomes = try store.reserve(
-      errands.map { errand in
-        Reservation(
-          provider: errand.provider.id, platform: errand.provider.platform, call: Self.tokenCall,
-          key: errand.key, units: 0, moment: clock.now)
-      })
-    for (errand, outcome) in zip(errands, outcomes) {
+    let reservations = errands.map { errand in
+      Reservation(
+        provider: errand.provider.id, platform: errand.provider.platform, call: Self.tokenCall,
+        key: errand.key, units: 0, moment: clock.now)
+    }
+    let outcomes = try store.reserve(reservations)
+    for ((errand, reservation), outcome) in zip(zip(errands, reservations), outcomes) {
       switch outcome {
-      case .granted(let usage): send(errand, usage)
+      case .granted(let usage): send(errand, usage, reservation)
       case .refused(let limit, let used, let until):
         errand.runtime.inFlight -= 1
         let refusal = Refusal(limit: limit, used: used, until: until)
@@ -80,7 +80,7 @@ extension Engine {
     }
   }
 
-  private func send(_ errand: TokenErrand, _ usage: Int64) {
+  private func send(_ errand: TokenErrand, _ usage: Int64, _ reservation: Reservation) {
     let refreshToken = refreshToken(errand)
     guard
       let request = errand.runtime.builder.tokenRequest(errand.slot, refreshToken: refreshToken)
@@ -89,7 +89,7 @@ extension Engine {
     errand.run.result.requests += 1
     progress.requests += 1
     tokenFlights[number] = TokenFlight(
-      errand: errand, usage: usage, moment: clock.now,
+      errand: errand, usage: usage, reservation: reservation,
       tries: errand.runtime.shelf.tries(errand.place),
       refreshToken: refreshToken)
     transport.send(request) { [inbox] in inbox.post(.issued(flight: number, $0)) }
@@ -111,11 +111,11 @@ extension Engine {
     errand.runtime.inFlight -= 1
     var settlement = Settlement(usage: flight.usage, moment: clock.now)
     do throws(TokenRefusal) {
-      let token = try TokenAnswer(read(result, &settlement))
+      let token = try TokenAnswer(read(result, flight, &settlement))
       if let new = token.refreshToken { keep(new, flight) }
       errand.runtime.scrub(token.token, of: errand.key)
       errand.runtime.shelf.put(
-        token.token, at: errand.place, lifetimeS: token.lifetimeS, flight.moment)
+        token.token, at: errand.place, lifetimeS: token.lifetimeS, flight.reservation.moment)
     } catch {
       settlement.failure = error.failure
       settlement.message = refused(flight, error)
@@ -124,7 +124,8 @@ extension Engine {
   }
 
   private func read(
-    _ result: Result<HTTPAnswer, TransportFailure>, _ settlement: inout Settlement
+    _ result: Result<HTTPAnswer, TransportFailure>, _ flight: TokenFlight,
+    _ settlement: inout Settlement
   ) throws(TokenRefusal) -> HTTPAnswer {
     switch result {
     case .success(let answer):
@@ -134,6 +135,7 @@ extension Engine {
       return answer
     case .failure(let failure):
       settlement.latencyMs = failure.latencyMs
+      takeBack(flight.reservation, of: flight.errand.run, failure, &settlement)
       throw TokenRefusal(failure)
     }
   }
@@ -151,7 +153,7 @@ extension Engine {
       isOutdated ? .transient : refusal.failure, role: .page, attempt: flight.tries,
       retryAfterMs: refusal.retryAfterMs, unit: random.unit())
     guard case .retry(let wait) = decision else {
-      let rest = max(Self.tokenRestMs, settings.retry.patienceMs + 1000, refusal.retryAfterMs ?? 0)
+      let rest = max(Self.keyRestMs, settings.retry.patienceMs + 1000, refusal.retryAfterMs ?? 0)
       giveUp(errand, said, Timestamp(clock.now.microseconds + rest * 1000))
       return said.message
     }
@@ -180,7 +182,7 @@ extension Engine {
         .auth,
         "\(errand.provider.id): no token can be signed: the key \(error); put a key of the curve "
           + "P-256 as PEM in \(slot.places(of: [.privateKey]))")
-      giveUp(errand, said, Timestamp(now.microseconds + Self.tokenRestMs * 1000))
+      giveUp(errand, said, Timestamp(now.microseconds + Self.keyRestMs * 1000))
     }
   }
 

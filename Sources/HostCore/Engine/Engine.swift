@@ -98,8 +98,12 @@ public final class Engine {
 
   private func work() throws(StoreError) {
     while true {
-      try startRuns()
-      try sendAll()
+      // A run may end for want of a key or limit before it sent anything: then the next one has its place at once, since
+      // no event follows that would wake anybody.
+      repeat {
+        try startRuns()
+        try sendAll()
+      } while active.count < settings.parallel && !waiting.isEmpty
       let timer = nextTimer()
       let isQuiet = flights.isEmpty && tokenFlights.isEmpty
       progress.waitingUntil = isQuiet ? timer.flatMap { $0 > clock.now ? $0 : nil } : nil
@@ -201,6 +205,8 @@ public final class Engine {
   func proceed(_ number: Int, _ run: Run) throws(StoreError) {
     if run.giving != nil { run.pending = [] }
     guard run.isIdle else { return }
+    // Where all that was asked for is not there, the operation found nothing.
+    if run.giving == nil { run.giving = run.onlyLeftOut.map { .stop($0) } }
     let provider = run.runtime?.provider.id
     switch run.giving {
     case nil:

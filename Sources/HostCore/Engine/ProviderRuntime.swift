@@ -135,7 +135,6 @@ final class ProviderRuntime: @unchecked Sendable {
     while true {
       do throws(CarrierFailure) {
         let output = try call(try readyCarrier())
-        deaths.worked()
         let delivery = try output.delivery()
         return output.isSuccess ? .success(delivery) : .failure(ProviderFailure(delivery))
       } catch {
@@ -204,7 +203,12 @@ struct ProviderFailure: Error, Hashable, Sendable {
   }
 
   init(_ error: TransportFailure) {
-    let isInput = error.kind == .badAddress || error.kind == .tooLarge
-    self.init(isInput ? .invalidInput : .transient, error.description)
+    let failure: FailureClass =
+      switch error.kind {
+      case .badAddress: .invalidInput
+      case .tooLarge: .schemaChanged
+      default: .transient
+      }
+    self.init(failure, error.description)
   }
 }

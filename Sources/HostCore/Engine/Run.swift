@@ -17,6 +17,9 @@ final class Run {
   /// Details among them: pages wait for these where there is a limit, so that no page is fetched for nothing.
   var busyDetails = 0
   var isPlanning = false
+  /// Why a detail was left out, where no request of this provider was answered well.
+  private(set) var onlyLeftOut: OperationFailure?
+  private var isAnswered = false
   /// The candidate at work.
   var candidate: Candidate?
   /// When the job that was taken up was first begun.
@@ -61,6 +64,15 @@ final class Run {
     (runtime, job, giving) = (nil, nil, nil)
     pending = []
     delivered = 0
+    (onlyLeftOut, isAnswered) = (nil, false)
+  }
+
+  /// Notes that a request was answered well.
+  func noteAnswer() { (onlyLeftOut, isAnswered) = (nil, true) }
+
+  /// Notes what was not there; the first of several is told.
+  func leaveOut(_ failure: OperationFailure) {
+    if !isAnswered, onlyLeftOut == nil { onlyLeftOut = failure }
   }
 
   /// Takes up what a job still has to ask.
@@ -69,6 +81,7 @@ final class Run {
     if job.isResumed {
       result.isResumed = true
       begun = job.begunAt
+      isAnswered = job.records > 0
     }
     delivered = Self.listings.contains(operation) ? job.records : 0
     pending = job.outstanding.map { Pending(outstanding: $0) }
@@ -199,7 +212,10 @@ struct Flight {
   let runtime: ProviderRuntime
   var pending: Pending
   let usage: Int64
-  let key: Int
+  let reservation: Reservation
   let sent: HTTPRequest
   var answer: HTTPAnswer?
+
+  /// The number of the key that it bears.
+  var key: Int { reservation.key }
 }

@@ -3,7 +3,7 @@ public import MetricSchema
 /// Completes what providers leave out, once for all of them.
 ///
 /// Canonical handles and addresses, hashtags and mentions from captions, times that follow from ids. What a provider
-/// delivered is never replaced, only brought to its canonical form; nothing is guessed.
+/// delivered is never replaced, only brought to its canonical form; nothing is guessed. A count below 0 is none.
 public struct Normaliser: Sendable {
   private let platform: PlatformRules
 
@@ -38,27 +38,38 @@ public struct Normaliser: Sendable {
     case .profile(var profile):
       profile.handle = profile.handle.flatMap(canonicalHandle)
       profile.url = profile.url ?? platform.profileURL(profile.handle, profile.id)
+      profile.metrics.dropNegativeCounts()
       record = .profile(profile)
     case .post(var post):
       complete(&post)
       record = .post(consume post)
     case .comment(var comment):
       complete(&comment.author)
+      comment.metrics.dropNegativeCounts()
       record = .comment(comment)
     case .hashtag(var hashtag):
       hashtag.name = hashtag.name.map(canonicalHashtag)
       hashtag.url = hashtag.url ?? hashtag.name.flatMap(platform.hashtagURL)
+      hashtag.metrics.dropNegativeCounts()
       record = .hashtag(hashtag)
-    case .audio(let audio): record = .audio(audio)
+    case .audio(var audio):
+      audio.metrics.dropNegativeCounts()
+      record = .audio(audio)
     case .demographics(let bucket): record = .demographics(bucket)
-    case .insight(let insight): record = .insight(insight)
-    case .trend(let entry): record = .trend(entry)
+    case .insight(var insight):
+      insight.metrics.dropNegativeCounts()
+      record = .insight(insight)
+    case .trend(var entry):
+      entry.metrics.dropNegativeCounts()
+      record = .trend(entry)
     }
   }
 
   private func complete(_ post: inout Post) {
     complete(&post.author)
     complete(&post.repostedBy)
+    post.metrics.dropNegativeCounts()
+    post.audio?.metrics.dropNegativeCounts()
     if post.url == nil { post.url = platform.postURL(post) }
     if post.postedAt == nil { post.postedAt = post.id.flatMap(platform.timeOfID) }
     for index in post.hashtags.indices {

@@ -76,6 +76,9 @@ public struct Settlement: Hashable, Sendable {
   public var message: String?
   /// What the upstream said is left of its quota.
   public var remaining: Int64?
+  /// The reservation of a request of which nothing left the host: its units go back to the limits, and it is not counted
+  /// as usage. `nil` where it was sent.
+  public var unsent: Reservation?
   /// Now.
   public var moment: Timestamp
 

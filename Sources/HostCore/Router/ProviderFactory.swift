@@ -47,13 +47,16 @@ public struct ProviderFactory: Sendable {
     configuration.providers[id] ?? ProviderSettings()
   }
 
-  /// The providers that may do `operation` on `platform`, in the configured order, and why others are left out.
-  ///
-  /// Without a route for the platform all its providers are taken in the order of the manifest.
+  /// The providers of a platform in the configured order; without a route all, in the order of their manifests.
+  public func order(of platform: String) -> [String] {
+    configuration.platforms[platform]?.use
+      ?? manifests.flatMap(\.providers).filter { $0.platform == platform }.map(\.id)
+  }
+
+  /// The providers that may do `operation` on `platform`, in the order of ``order(of:)`` or the operation's own, and why
+  /// others are left out.
   public func route(_ platform: String, _ operation: Operation) -> Routing {
-    let route = configuration.platforms[platform]
-    let unrouted = manifests.filter { $0.platform == platform }.flatMap(\.providers).map(\.id)
-    let order = route?.operations[operation] ?? route?.use ?? unrouted
+    let order = configuration.platforms[platform]?.operations[operation] ?? order(of: platform)
     var routing = Routing()
     for id in order {
       guard let found = manifest(id) else { continue }

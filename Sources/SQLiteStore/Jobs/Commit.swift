@@ -129,6 +129,7 @@ extension Writer {
   }
 
   private func settle(_ settlement: Settlement) throws(StoreError) {
+    if let unsent = settlement.unsent { return try giveBack(unsent, usage: settlement.usage) }
     let statement = try connection.statement(.settle)
     statement.bind(settlement.failure == nil)
     statement.bind(settlement.failure?.name)

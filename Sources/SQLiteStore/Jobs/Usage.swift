@@ -24,18 +24,16 @@ extension Writer {
   }
 
   private func reserve(_ reservation: Reservation) throws(StoreError) -> ReservationOutcome {
-    var windows: [UsageWindow] = []
-    for limit in reservation.limits where limit.call == nil || limit.call == reservation.call {
-      let window = UsageWindow(limit, reservation)
+    let windows = reservation.windows
+    for (limit, window) in windows {
       let used = try used(in: window)
       let (sum, overflow) = used.addingReportingOverflow(reservation.units)
       guard !overflow, sum <= limit.units else {
         let until = limit.end(of: reservation.moment)
         return .refused(limit: limit, used: used, until: until)
       }
-      if !windows.contains(window) { windows.append(window) }
     }
-    for window in windows { try take(reservation.units, from: window) }
+    try take(reservation.units, from: windows)
     let insert = try connection.statement(.insertUsage)
     insert.bind(reservation.provider)
     insert.bind(reservation.platform)
@@ -75,11 +73,33 @@ extension Writer {
     try delete.run()
   }
 
-  private func take(_ units: Int64, from window: UsageWindow) throws(StoreError) {
-    let update = try connection.statement(.addToWindow)
-    window.bindKey(to: update)
-    update.bind(units)
-    try update.run()
+  /// Undoes a reservation whose request never left: nobody else will count it.
+  func giveBack(_ reservation: Reservation, usage: Int64) throws(StoreError) {
+    try take(-reservation.units, from: reservation.windows)
+    let delete = try connection.statement(.deleteUsage)
+    delete.bind(usage)
+    try delete.run()
+  }
+
+  /// Adds to every window, once where several limits share it.
+  private func take(
+    _ units: Int64, from windows: [(limit: Limit, window: UsageWindow)]
+  ) throws(StoreError) {
+    var taken: [UsageWindow] = []
+    for (_, window) in windows where !taken.contains(window) {
+      taken.append(window)
+      let update = try connection.statement(.addToWindow)
+      window.bindKey(to: update)
+      update.bind(units)
+      try update.run()
+    }
+  }
+}
+
+extension Reservation {
+  /// The limits that apply, and what each counts in.
+  fileprivate var windows: [(limit: Limit, window: UsageWindow)] {
+    limits.filter { $0.call == nil || $0.call == call }.map { ($0, UsageWindow($0, self)) }
   }
 }
 
@@ -129,6 +149,7 @@ extension Query {
   static let deleteWindows = Query("DELETE FROM usage_windows WHERE \(key) AND window_start < ?5")
   static let addToWindow = Query(
     "UPDATE usage_windows SET used = used + ?6 WHERE \(key) AND window_start = ?5")
+  static let deleteUsage = Query("DELETE FROM social_api_usage WHERE id = ?")
   static let insertUsage = Query(
     """
     INSERT INTO social_api_usage (provider_name, platform, endpoint, key_number, units, requested_at)

@@ -71,8 +71,12 @@ func following(_ numbers: Numbers) -> Int64? {
   return numbers[followers] ?? numbers[subscribers]
 }
 
+/// The most that one number adds to a sum: ten times what any post ever had, and little enough that twenty million posts
+/// which claim as much do not make the sum of three such numbers overflow.
+let mostAdded: Int64 = 1 << 37
+
 /// A number as sums take it: unknown adds nothing, and no claim of an upstream makes a sum overflow.
-func bounded(_ number: Int64?) -> Int64 { min(max(number ?? 0, 0), 1 << 50) }
+func bounded(_ number: Int64?) -> Int64 { min(max(number ?? 0, 0), mostAdded) }
 
 func grown(_ now: Int64?, _ before: Int64?) -> Int64 {
   guard let now, let before else { return 0 }

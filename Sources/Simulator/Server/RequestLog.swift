@@ -57,13 +57,19 @@ final class RequestLog: Sendable {
       line.value(entry.provider)
       line.put("method", request.method)
       line.put("path", entry.path)
-      line.put("query", String(request.target.dropFirst(request.path.count + 1)))
+      line.put("query", withoutKey(request.target.dropFirst(request.path.count + 1)))
       line.put("status", response.status)
       line.put("bytes", response.body.count)
       line.key("fault")
       line.value(entry.fault?.rawValue)
     }
     return writer.bytes + [UInt8(ascii: "\n")]
+  }
+
+  /// A query without the caller's key: it may be a real one, and a log is read by others.
+  private static func withoutKey(_ query: Substring) -> String {
+    query.split(separator: "&", omittingEmptySubsequences: false)
+      .map { $0.hasPrefix("key=") ? "key=***" : String($0) }.joined(separator: "&")
   }
 
   /// The real time: what a log is read for is how fast requests came.

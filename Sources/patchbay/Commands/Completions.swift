@@ -31,15 +31,19 @@ private var bash: String {
       local command=${COMP_WORDS[1]} two="${COMP_WORDS[1]} ${COMP_WORDS[2]}"
       if [ "$COMP_CWORD" -eq 1 ]; then
         words='\(firstWords.joined(separator: " ")) help'
-      else
+      elif [ "$COMP_CWORD" -eq 2 ]; then
         case "$command" in
-    \(groups.map { "    '\($0.0)') words='\($0.1.joined(separator: " "))' ;;\n" }.joined())    esac
+    \(groups.map { "    '\($0.0)') words='\($0.1.joined(separator: " "))' ;;\n" }.joined())        'help') words='\(firstWords.joined(separator: " ")) exit-codes' ;;
+        esac
+      fi
+      if [ -z "$words" ]; then
         case "$two" in
     \(cases.joined())    esac
         case "$command" in
     \(cases.joined())    esac
       fi
-      COMPREPLY=($(compgen -W "$words" -f -- "$current"))
+      # Without a match the shell offers files.
+      COMPREPLY=($(compgen -W "$words" -- "$current"))
     }
     complete -o default -F _patchbay patchbay
 

@@ -18,7 +18,13 @@ private let migrateCommand = CommandSpec(
     ("database", path), ("from", String(report.from)), ("to", String(report.to)),
     ("backup", report.backup ?? ""),
   ]
-  show(lines, invocation.output)
+  show(lines, invocation.output) { json in
+    json.member("database", path)
+    json.member("from", report.from)
+    json.member("to", report.to)
+    json.key("backup")
+    json.value(report.backup)
+  }
   return .success
 }
 
@@ -40,19 +46,21 @@ private let checkCommand = CommandSpec(
     ("damage", report.damage.joined(separator: "; ")),
     ("dangling", report.danglingTables.joined(separator: ", ")),
   ]
-  show(lines, invocation.output)
+  show(lines, invocation.output) { json in
+    json.member("database", path)
+    json.key("sound")
+    json.value(report.isSound)
+    json.member("version", report.version)
+    json.member("newest_version", report.newestVersion)
+    json.list("damage", report.damage)
+    json.list("dangling", report.danglingTables)
+  }
   return report.isSound && report.version <= report.newestVersion ? .success : .database
 }
 
-private func show(_ lines: [(String, String)], _ output: Output) {
-  guard output.isJSON else {
-    return output.list(lines, [Column("what") { $0.0 }, Column("value") { $0.1 }]) { _, _ in }
-  }
-  output.json { json in
-    json.object { json in
-      for (name, value) in lines {
-        json.member(name.split(separator: " ").joined(separator: "_"), value)
-      }
-    }
-  }
+private func show(
+  _ lines: [(String, String)], _ output: Output, json members: (inout JSONWriter) -> Void
+) {
+  guard !output.isJSON else { return output.json { $0.object(members) } }
+  output.list(lines, [Column("what") { $0.0 }, Column("value") { $0.1 }]) { _, _ in }
 }

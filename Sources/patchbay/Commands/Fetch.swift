@@ -50,8 +50,7 @@ let fetchCommand = CommandSpec(
     signer: signer, clock: SystemClock(startingAt: try invocation.moment("now")),
     settings: settings,
     listener: progress.show)
-  let results = try engine.run(errands)
-  progress.clear()
+  let results = try progress.cleared { try engine.run(errands) }
   for notice in engine.notices { invocation.output.notice("patchbay: \(notice)") }
   report(results, invocation.output)
   return exitCode(results)
@@ -69,6 +68,11 @@ private func errands(
   }
   let details = try Details(invocation)
   if invocation.has("all") {
+    guard words.isEmpty else {
+      throw UserError(
+        "--all takes no handles and addresses", which: words.joined(separator: " "),
+        remedy: "name them without --all")
+    }
     return try store.watchedAccounts(platform: platform).map {
       details.errand($0.platform, Subject($0.handle), [.profile, .posts])
     }
@@ -104,10 +108,18 @@ private struct Details {
 
   init(_ invocation: Invocation) throws {
     limit = try invocation.integer("limit", in: 1...1_000_000) ?? 200
-    region = invocation.value("region")
+    region = try invocation.value("region").map { region in
+      guard region.utf8.count == 2, region.allSatisfy({ $0.isASCII && $0.isLetter }) else {
+        throw UserError(
+          "--region must be two letters", which: region, remedy: "such as --region US")
+      }
+      return region.uppercased()
+    }
     since = try invocation.moment("since")
     operations = try invocation.value("operations").map { list in
-      try list.split(separator: ",").map { try operation(String($0)) }
+      try list.split(separator: ",", omittingEmptySubsequences: false).map {
+        try operation(String($0))
+      }
     }
   }
 
@@ -152,7 +164,8 @@ private func resolve(_ word: String, _ factory: ProviderFactory) -> (String, URL
   return nil
 }
 
-private func unknownPlatform(_ platform: String, _ known: [String]) -> UserError {
+/// The error for a platform of no plugin.
+func unknownPlatform(_ platform: String, _ known: [String]) -> UserError {
   UserError(
     "no plugin serves this platform", which: platform,
     remedy: nearest(to: platform, among: known).map { "did you mean \($0)?" }
@@ -167,10 +180,10 @@ private func unknownAddress(_ word: String, _ platform: String?) -> UserError {
 }
 
 private func report(_ results: [OperationResult], _ output: Output) {
-  for result in results {
-    for notice in result.notices where result.failure == nil {
-      output.notice("patchbay: \(notice)")
-    }
+  var told: Set<String> = []
+  for notice in results.filter({ $0.failure == nil }).flatMap(\.notices)
+  where told.insert(notice).inserted {
+    output.notice("patchbay: \(notice)")
   }
   output.list(
     results,
@@ -191,16 +204,24 @@ private func report(_ results: [OperationResult], _ output: Output) {
   }
 }
 
-private func remedy(_ failure: OperationFailure) -> String? {
-  switch failure.failure {
-  case .quota, .rateLimited:
-    failure.until.map { "run the same command after \($0); it goes on where it stands" }
-      ?? "name a further provider with `patchbay providers use`"
-  case .auth: "set the secret, or name another provider with `patchbay providers use`"
+private func remedy(_ failure: OperationFailure) -> String {
+  let another = "name another provider with `patchbay providers use`"
+  if [.quota, .rateLimited].contains(failure.failure), let until = failure.until {
+    return "run the same command after \(until); it goes on where it stands"
+  }
+  return switch failure.failure {
+  case .quota: "raise the limit that is reached, or \(another)"
+  case .rateLimited: "run the same command again in a while, or \(another)"
+  case .auth: "set or check the secret, or \(another)"
+  case .permission: "see at the upstream what the key may do, or \(another)"
+  case .blocked: "run the same command again in a while, or \(another)"
   case .transient: "run the same command again; it goes on where it stands"
-  case .schemaChanged: "name another provider with `patchbay providers use`, and report the change"
-  case .notFound, .gone, .private: "check the name"
-  default: nil
+  case .schemaChanged: "\(another), and report the change"
+  case .invalidInput: "check what was asked for; `patchbay providers list` shows who can do what"
+  case .notFound: "check the name"
+  case .gone: "leave it out: it is deleted"
+  case .private: "leave it out: its owner shows it to nobody"
+  case .unspecified: "please report this"
   }
 }
 

@@ -23,6 +23,11 @@ let pluginLock = CommandSpec(
   let setup = try Setup(invocation)
   var lock = try setup.lock()
   let plugins = try pluginsToPin(invocation, setup)
+  if plugins.isEmpty {
+    invocation.output.notice(
+      "patchbay: there is nothing to pin: \(setup.factory.configuration.file) names no folder with a "
+        + "plugin, and those that ship with the program are pinned by name")
+  }
   if invocation.positional.isEmpty {
     let names = plugins.map(\.plugin)
     for gone in lock.plugins.keys.sorted() where !names.contains(gone) {

@@ -37,14 +37,25 @@ let pluginReplay = CommandSpec(
   guard !wantsPaths || carrier == .linked else {
     throw UserError("--paths works with linked providers only", which: kind)
   }
-  let plugins = setup.factory.manifests.filter {
-    invocation.value("plugin") ?? $0.plugin == $0.plugin
+  let all = setup.factory.manifests
+  let plugins = all.filter { invocation.value("plugin") ?? $0.plugin == $0.plugin }
+  if plugins.isEmpty, let name = invocation.value("plugin") {
+    throw UserError(
+      "there is no such plugin", which: name,
+      remedy: nearest(to: name, among: all.map(\.plugin)).map { "did you mean \($0)?" }
+        ?? "patchbay plugin inspect")
   }
   let replay = Replay(
     folder, setup.factory, try setup.carriers(for: plugins), carrier, wantsPaths: wantsPaths)
   for plugin in plugins { try replay.run(plugin) }
+  guard !replay.files.isEmpty else {
+    throw UserError(
+      "there is nothing to replay", which: folder,
+      why: "it holds none of the recordings that recordings.tsv names",
+      remedy: "name the folder that recordings.tsv is relative to", code: .unexpected)
+  }
   replay.report(invocation.output)
-  return replay.deviations.isEmpty && replay.files.count > 0 ? .success : .unexpected
+  return replay.deviations.isEmpty ? .success : .unexpected
 }
 
 /// A run over all recordings.

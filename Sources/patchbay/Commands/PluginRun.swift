@@ -82,9 +82,11 @@ final class Trial {
     let now = try invocation.moment("now") ?? Timestamp(1_767_225_600_000_000)
     context = CallContext(now: now.microseconds, deadline: now.microseconds + 10_000_000)
     answer = try Self.answer(invocation)
-    guard answer != nil || invocation.has("plan") else {
+    guard (answer != nil) != invocation.has("plan") else {
       throw UserError(
-        "nothing to do", why: "neither --plan nor --response is given",
+        answer == nil ? "nothing to do" : "there is too much to do",
+        why: answer == nil
+          ? "neither --plan nor --response is given" : "both --plan and --response are given",
         remedy: "patchbay plugin run --help")
     }
     call = answer == nil ? nil : try Self.call(invocation, provider, wanted)

@@ -7,6 +7,7 @@ private let listProviders = CommandSpec(
   "providers list", "[platform]", "List providers, in the order they are tried",
   examples: ["patchbay providers list", "patchbay providers list tiktok --json"]
 ) { invocation in
+  try checkPlatform(invocation)
   let factory = try Setup(invocation).factory
   let all = factory.manifests.flatMap { plugin in plugin.providers.map { (plugin, $0) } }
   let wanted = all.filter {
@@ -33,10 +34,7 @@ private let listProviders = CommandSpec(
       json.member("order", row.rank == .max ? nil : Int64(row.rank))
       json.member("kind", row.provider.kind)
       json.member("carrier", row.carrier.rawValue)
-      json.key("operations")
-      json.array { json in
-        for operation in row.provider.operations { json.value(operation.name) }
-      }
+      json.list("operations", row.provider.operations.map(\.name))
       json.member("state", row.state)
       json.member("quarantined_since", row.quarantine?.since.description)
     }
@@ -59,10 +57,7 @@ private struct ProviderRow {
     self.provider = provider
     quarantine = quarantines.quarantine(of: provider, plugin)
     carrier = factory.settings(provider.id).carrier
-    let all = factory.manifests.flatMap(\.providers).filter { $0.platform == provider.platform }
-      .map(\.id)
-    let route = factory.configuration.platforms[provider.platform]?.use ?? all
-    rank = route.firstIndex(of: provider.id).map { $0 + 1 } ?? .max
+    rank = factory.order(of: provider.platform).firstIndex(of: provider.id).map { $0 + 1 } ?? .max
     if let quarantine {
       state = "\(quarantine); `\(quarantine.remedy)`"
       return
@@ -86,6 +81,12 @@ private let inspectProvider = CommandSpec(
   let quarantine = try Quarantines(invocation).quarantine(of: provider, plugin)
   let limits = (settings.limits ?? provider.limits).map {
     $0.limit(margin: settings.margin, zones: factory.zones)
+  }.map { "\($0.units) a \($0.windowText)" + ($0.call.map { " for \($0)" } ?? "") }
+  guard !invocation.output.isJSON else {
+    invocation.output.json { json in
+      json.object { $0.members(of: provider, settings, limits, quarantine) }
+    }
+    return .success
   }
   let lines: [(String, String)] = [
     ("provider", provider.id), ("about", provider.about), ("kind", provider.kind),
@@ -93,25 +94,58 @@ private let inspectProvider = CommandSpec(
     ("base_url", settings.baseURL ?? ""),
     ("secrets", provider.auth.flatMap(\.secrets).map(\.name).joined(separator: " ")),
     ("operations", provider.operations.map(\.name).joined(separator: " ")),
-    (
-      "limits",
-      limits.map { "\($0.units) a \($0.windowText)" + ($0.call.map { " for \($0)" } ?? "") }
-        .joined(separator: ", ")
-    ),
+    ("limits", limits.joined(separator: ", ")),
     ("request_cap", settings.requestCap.map(String.init) ?? "none"),
     ("quarantine", quarantine.map(\.description) ?? "none"),
   ]
   let slots = provider.auth.map { ("auth " + $0.name, summary($0)) }
   let calls = provider.calls.map {
-    ("call " + $0.name, "\($0.units) units: \($0.operations.map(\.name).joined(separator: " "))")
+    (
+      "call " + $0.name,
+      "\($0.units) unit\($0.units == 1 ? "" : "s"): \($0.operations.map(\.name).joined(separator: " "))"
+    )
   }
   invocation.output.list(
     lines + slots + calls, [Column("what") { $0.0 }, Column("value") { $0.1 }]
-  ) {
-    line, json in
-    json.object { $0.member(line.0, line.1) }
-  }
+  ) { _, _ in }
   return .success
+}
+
+extension JSONWriter {
+  /// Writes what `providers inspect` shows.
+  fileprivate mutating func members(
+    of provider: ProviderManifest, _ settings: ProviderSettings, _ limits: [String],
+    _ quarantine: Quarantine?
+  ) {
+    member("provider", provider.id)
+    member("about", provider.about)
+    member("kind", provider.kind)
+    member("carrier", settings.carrier.rawValue)
+    list("hosts", provider.hosts)
+    key("base_url")
+    value(settings.baseURL)
+    list("secrets", provider.auth.flatMap(\.secrets).map(\.name))
+    list("operations", provider.operations.map(\.name))
+    list("limits", limits)
+    key("request_cap")
+    value(settings.requestCap)
+    key("quarantine")
+    value(quarantine?.description)
+    key("auth")
+    object { json in
+      for slot in provider.auth { json.member(slot.name, summary(slot)) }
+    }
+    key("calls")
+    array { json in
+      for call in provider.calls {
+        json.object { json in
+          json.member("call", call.name)
+          json.member("units", call.units)
+          json.list("operations", call.operations.map(\.name))
+        }
+      }
+    }
+  }
 }
 
 /// How a slot is sent, and how what is sent is got.
@@ -161,16 +195,19 @@ private let useProvider = CommandSpec(
 ) { invocation in
   let factory = try Setup(invocation).factory
   let platform = try invocation.argument(0, "a platform")
+  try checkPlatform(invocation)
   _ = try invocation.argument(1, "a provider")
   let named = Array(invocation.positional.dropFirst())
   for id in named {
     let provider = try findProvider(id, factory).provider
     guard provider.platform == platform else {
-      throw UserError("\(id) serves another platform", which: provider.platform)
+      throw UserError(
+        "\(id) serves another platform", which: provider.platform,
+        remedy: "patchbay providers use \(provider.platform) \(id)")
     }
   }
   let file = Setup.configurationFile(invocation) ?? "providers.json"
-  let rest = (factory.configuration.platforms[platform]?.use ?? []).filter { !named.contains($0) }
+  let rest = factory.order(of: platform).filter { !named.contains($0) }
   let text = Files.exists(file) ? try Files.read(file) : Array("{}\n".utf8)
   let changed = setRoute(platform, named + rest, in: text)
   _ = try HostConfiguration(changed, file: file)
@@ -199,11 +236,13 @@ func setRoute(_ platform: String, _ order: [String], in text: [UInt8]) -> [UInt8
     if index == 0 {
       changed.replaceSubrange(range, with: value.utf8)
     } else {
-      let isEmpty = text[(range.lowerBound + 1)..<(range.upperBound - 1)].allSatisfy {
-        " \n\r\t".utf8.contains($0)
-      }
-      changed.insert(
-        contentsOf: ("\n  " + value + (isEmpty ? "\n" : ",")).utf8, at: range.lowerBound + 1)
+      let inside = text[(range.lowerBound + 1)..<(range.upperBound - 1)]
+      let space = inside.prefix { " \n\r\t".utf8.contains($0) }
+      // Like the member that came first so far.
+      let member =
+        space.count == inside.count
+        ? Array("\n  \(value)\n".utf8) : Array(space) + Array("\(value),".utf8)
+      changed.insert(contentsOf: member, at: range.lowerBound + 1)
     }
     return changed
   }

@@ -8,6 +8,7 @@ private let accountsCommand = CommandSpec(
   examples: ["patchbay accounts", "patchbay accounts tiktok --json"]
 ) { invocation in
   let rows = try openStore(invocation).accounts(platform: invocation.positional.first)
+  if rows.isEmpty { try checkPlatform(invocation) }
   invocation.output.list(
     rows,
     [
@@ -61,6 +62,13 @@ private let topCommand = CommandSpec(
   return try list(invocation, order)
 }
 
+/// Tells a platform that nobody serves from one of which nothing is stored.
+func checkPlatform(_ invocation: Invocation) throws {
+  guard let platform = invocation.positional.first else { return }
+  let known = try Setup(invocation).factory.platforms
+  guard known.contains(platform) else { throw unknownPlatform(platform, known) }
+}
+
 private let filterOptions: [CommandSpec.Option] = [
   .init("limit", "N", "At most so many. Default 20."),
   .init("since", "DATE", "Posted at or after."),
@@ -76,6 +84,7 @@ private func list(_ invocation: Invocation, _ order: PostFilter.Order) throws ->
   filter.limit = try invocation.integer("limit", in: 1...1_000_000) ?? 20
   filter.since = try invocation.moment("since")
   let rows = try openStore(invocation).posts(filter)
+  if rows.isEmpty { try checkPlatform(invocation) }
   invocation.output.list(
     rows,
     [
@@ -118,7 +127,13 @@ private let historyCommand = CommandSpec(
       remedy: "patchbay fetch \(platform) \(handle)", code: .notFound)
   }
   let growth = zip(days, [nil] + days.map(Optional.some)).map { day, before in
-    followers(day).flatMap { now in before.flatMap(followers).map { now - $0 } }
+    // What an upstream claims may be no difference at all.
+    followers(day).flatMap { now in
+      before.flatMap(followers).flatMap { before in
+        let (growth, overflow) = now.subtractingReportingOverflow(before)
+        return overflow ? nil : growth
+      }
+    }
   }
   invocation.output.list(
     Array(zip(days, growth)),

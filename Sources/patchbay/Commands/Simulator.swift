@@ -8,6 +8,12 @@ let simulatorCommand = CommandSpec(
   details: """
     Each provider is served below http://127.0.0.1:PORT/<provider-id>/, which its base_url may point at. The handles
     alice, bob, carol, dave, erin and frank exist on every platform.
+
+    Upstreams fail where they are asked to: with ~FAULT before the provider's id in base_url, such as
+    http://127.0.0.1:8080/~html/tiktok.web or ~slow:500, or for a while with a request to /_faults, whose query names
+    kind, and as far as wanted provider, call, after, times and arg; DELETE forgets all. The faults are
+    \(faultLines)
+    /_clock tells the world's time; now, days, seconds and days_per_second in a POST change it.
     """,
   options: [
     .init("port", "N", "Where to listen. Default 8080; 0 takes any free port and prints it."),
@@ -20,6 +26,7 @@ let simulatorCommand = CommandSpec(
   ],
   examples: [
     "patchbay simulator --port 8080",
+    "curl -X POST 'http://127.0.0.1:8080/_faults?kind=quota&provider=tiktok.scraper7&after=10'",
     "patchbay simulator --port 0 --accounts 200 --now 2026-11-20T00:00:00Z --days-per-second 0.1 --log requests.jsonl",
   ]
 ) { invocation in
@@ -36,12 +43,34 @@ let simulatorCommand = CommandSpec(
     options.daysPerSecond = speed
   }
   options.logPath = invocation.value("log")
-  let server = try SimulatorServer(options: options)
-  let port = try server.start()
-  invocation.output.write("http://127.0.0.1:\(port)\n")
+  let server = try started(options)
+  invocation.output.write("http://127.0.0.1:\(server.port)\n")
   waitForSignal()
-  server.stop()
+  server.simulator.stop()
   return .success
+}
+
+/// A simulator that listens, and on which port.
+private func started(
+  _ options: SimulatorOptions
+) throws(UserError) -> (simulator: SimulatorServer, port: UInt16) {
+  do {
+    let server = try SimulatorServer(options: options)
+    return (server, try server.start())
+  } catch {
+    throw UserError(
+      "the simulator cannot start", why: "\(error)",
+      remedy: "name another --port or --log; --port 0 takes any that is free")
+  }
+}
+
+/// The names of all faults, eight a line.
+private var faultLines: String {
+  let names = Fault.allCases.map(\.rawValue)
+  let lines = stride(from: 0, to: names.count, by: 8).map { start in
+    names[start..<min(start + 8, names.count)].joined(separator: ", ")
+  }
+  return lines.joined(separator: ",\n") + "."
 }
 
 /// Returns when the program is asked to end.

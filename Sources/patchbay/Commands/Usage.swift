@@ -51,17 +51,18 @@ let usageCommand = CommandSpec(
       json.value(row.meanLatencyMs)
       json.key("remaining")
       json.value(row.remaining)
-      guard let cost = cost(row) else { return }
       json.key("cost")
-      json.value(Double(row.units) * cost.perUnit)
-      json.member("currency", cost.currency)
+      json.value(cost(row).map { Double(row.units) * $0.perUnit })
+      json.key("currency")
+      json.value(cost(row)?.currency)
     }
   }
   return .success
 }
 
-/// A number with so many places after the point.
+/// A number with so many places after the point; one that is too large for that in its shortest form.
 func decimal(_ value: Double, places: Int) -> String {
+  guard value < 1e14 else { return String(value) }
   let scale = (0..<places).reduce(1.0) { scale, _ in scale * 10 }
   let rounded = Int64((value * scale).rounded())
   let digits = String(rounded % Int64(scale))

@@ -45,6 +45,19 @@ struct CommandSpec: Sendable {
 
   var name: String { path.joined(separator: " ") }
 
+  /// The most arguments that there may be; `nil` for any number.
+  private var mostArguments: Int? {
+    arguments.contains("…") ? nil : arguments.count { $0 == "<" || $0 == "[" }
+  }
+
+  /// Refuses arguments that nobody would look at.
+  func check(_ invocation: Invocation) throws(UserError) {
+    guard let most = mostArguments, invocation.positional.count > most else { return }
+    throw UserError(
+      "there is an argument too many", which: invocation.positional[most],
+      remedy: "patchbay \(name) --help")
+  }
+
   /// The options of every command.
   static let common = [
     Option(

@@ -35,7 +35,7 @@ enum ExitCode: Int32, CaseIterable {
     switch self {
     case .success: "all done"
     case .unexpected: "unexpected error, or a difference that was looked for"
-    case .usage: "usage or configuration error, nothing sent"
+    case .usage: "usage or configuration error, or the request is refused as it stands"
     case .partial: "some of several things failed"
     case .authentication: "a secret is missing, wrong or may not do this"
     case .limit: "a rate limit or quota is reached"

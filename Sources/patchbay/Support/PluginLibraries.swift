@@ -11,7 +11,7 @@ func pluginLibrary(of plugin: PluginManifest) throws(CarrierFailure) -> String {
   }
   throw CarrierFailure(
     .refused,
-    "the library of the plugin \(plugin.plugin) is neither at \(places.joined(separator: " nor at "))"
+    "\(plugin.plugin) has no library: there is none at \(places.joined(separator: ", nor at "))"
   )
 }
 

@@ -8,18 +8,20 @@ final class ProgressLine {
 
   init(isWanted: Bool) { self.isWanted = isWanted && isatty(STDERR_FILENO) == 1 }
 
-  /// Shows how far a run is, ten times a second at most.
+  /// Shows how far a run is, ten times a second at most; a wait always, since nothing may follow for long.
   func show(_ progress: EngineProgress) {
-    guard isWanted, ContinuousClock.now - shown > .milliseconds(100) else { return }
+    let isDue = progress.waitingUntil != nil || ContinuousClock.now - shown > .milliseconds(100)
+    guard isWanted, isDue else { return }
     shown = .now
     var line =
       "\(progress.finished)/\(progress.total) done, \(progress.requests) requests, \(progress.records) records"
-    if let until = progress.waitingUntil { line += ", waiting for a limit until \(until)" }
+    if let until = progress.waitingUntil { line += ", waiting until \(until)" }
     Files.writeAll(Array("\r\u{1B}[K\(line)".utf8), to: STDERR_FILENO)
   }
 
-  /// Removes the line.
-  func clear() {
-    if isWanted { Files.writeAll(Array("\r\u{1B}[K".utf8), to: STDERR_FILENO) }
+  /// Removes the line after `body`, however that ends.
+  func cleared<R>(after body: () throws -> R) rethrows -> R {
+    defer { if isWanted { Files.writeAll(Array("\r\u{1B}[K".utf8), to: STDERR_FILENO) } }
+    return try body()
   }
 }

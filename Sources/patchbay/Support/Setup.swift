@@ -10,8 +10,15 @@ struct Setup {
   /// Reads the configuration that an invocation names or the first that is found, and every manifest.
   init(_ invocation: Invocation) throws {
     let configuration = try Self.configuration(invocation)
+    let manifests = try Self.manifests(configuration, invocation.output)
+    guard !manifests.isEmpty else {
+      throw UserError(
+        "no plugin was found", which: Self.executableFolder,
+        why: "there is none beside the program, nor in a folder that \(configuration.file) names",
+        remedy: "put the plugins beside the program, or name their folder under \"plugins\"")
+    }
     factory = try ProviderFactory(
-      configuration, try Self.manifests(configuration, invocation.output),
+      configuration, manifests,
       secrets: SystemSecrets(), zones: SystemZones())
   }
 
@@ -83,11 +90,11 @@ struct Setup {
       try Files.makeFolder(data)
       return data + "/patchbay.db"
     }
-    if url.hasPrefix("sqlite:") { return String(url.dropFirst(7)) }
-    guard !url.contains(":") else {
+    let isNamed = url.hasPrefix("sqlite:")
+    guard url != "sqlite:", isNamed || !url.contains(":") else {
       throw UserError("this kind of database is not known", which: url, remedy: "use sqlite:PATH")
     }
-    return url
+    return isNamed ? String(url.dropFirst(7)) : url
   }
 }
 

@@ -3,11 +3,15 @@ import HostCore
 
 /// Secrets in the environment and in files.
 ///
-/// Of a file the first line that is not empty counts; where it begins a key in PEM form, the whole file.
+/// Of both the first line that is not empty counts; where they begin with a key in PEM form, all of it.
 struct SystemSecrets: SecretSource {
   func secret(at source: String) -> String? {
-    if source.hasPrefix("env:") { return environment(String(source.dropFirst(4))) }
-    guard let path = path(source), let bytes = try? Files.read(path) else { return nil }
+    let path = path(source)
+    let found =
+      path == nil
+      ? environment(String(source.dropFirst(4))).map { Array($0.utf8) }
+      : path.flatMap { try? Files.read($0) }
+    guard let bytes = found else { return nil }
     if bytes.starts(with: "-----BEGIN ".utf8) { return String(decoding: bytes, as: UTF8.self) }
     let lines = bytes.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D })
     return lines.first.map { String(decoding: $0, as: UTF8.self) }

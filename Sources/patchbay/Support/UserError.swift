@@ -39,7 +39,7 @@ struct UserError: Error {
       .full: "free some space; nothing that was stored before is lost",
       .newerSchema: "use the newer patchbay that wrote it, or name another --database",
       .corrupt:
-        "see `patchbay db check`; a backup from before the last migration stands beside the file",
+        "put back a backup, such as that which a migration left beside the file, or name another --database",
       .unavailable: "check the path and its permissions, or name another --database",
       .bug: "please report this with the command that you ran",
     ]

@@ -33,7 +33,7 @@ struct ConfigurationNamesTests {
       ),
       (
         #"{"platforms":{"mastodon":{"use":["example.one"]}}}"#,
-        #"/platforms has an unknown platform "mastodon"; known are example"#
+        #"/platforms has an unknown platform "mastodon"; known are example; is its plugin there?"#
       ),
       (
         #"{"platforms":{"example":{"use":["example.two","example.on"]}}}"#,
@@ -99,7 +99,9 @@ struct ConfigurationNamesTests {
   func noPlugins() throws {
     #expect(
       try problems(#"{"providers":{"example.one":{}}}"#, [])
-        == [#"/providers has an unknown provider "example.one"; none is known"#])
+        == [
+          #"/providers has an unknown provider "example.one"; none is known; is its plugin there?"#
+        ])
   }
 
   @Test("The error names the file")

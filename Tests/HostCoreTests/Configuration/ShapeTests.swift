@@ -138,10 +138,36 @@ struct ShapeTests {
       HostCoreTests.problems { () throws(ConfigurationError) in try configuration("[]") }
         == [" must be an object"])
     let broken = HostCoreTests.problems { () throws(ConfigurationError) in
-      try configuration(#"{"plugins": ["a"]"#)
+      try configuration("{\n \"plugins\": [\"ä\" \"b\"]\n}")
     }
     #expect(broken.count == 1)
-    #expect(broken.first?.hasPrefix(" is not JSON: ") == true)
+    #expect(broken.first?.hasPrefix(" is not JSON at line 2, column 18: ") == true)
+  }
+
+  @Test(
+    "The place where a text ceases to be JSON is found",
+    arguments: [
+      ("", 1, 1), ("{", 1, 2), ("{\"a\":1,}", 1, 8), ("{\"a\" 1}", 1, 6), ("[1 2]", 1, 4),
+      ("{} x", 1, 4),
+      ("[\n  1,\n  tru\n]", 3, 6), ("{a:1}", 1, 2), ("[01]", 1, 3), ("[1.]", 1, 4),
+      ("[\"a\nb\"]", 1, 4),
+      ("[-]", 1, 3), ("[1e]", 1, 4), ("\u{FEFF}{}", 1, 1),
+    ])
+  func faults(text: String, line: Int, column: Int) throws {
+    let place = try #require(JSONFault.place(in: Array(text.utf8)))
+    #expect([place.line, place.column] == [line, column], "\(text)")
+  }
+
+  @Test(
+    "JSON has no such place",
+    arguments: ["{}", " [1, -0.5e+3, \"\\\"\", null]\n", "{\"a\": {\"b\": [[]]}}"])
+  func faultless(text: String) {
+    #expect(JSONFault.place(in: Array(text.utf8)) == nil)
+  }
+
+  @Test("Nesting without end is a fault, and no crash")
+  func deep() {
+    #expect(JSONFault.place(in: Array(repeating: UInt8(ascii: "["), count: 100_000)) != nil)
   }
 
   @Test("An error prints one line for each problem: file, place, what")

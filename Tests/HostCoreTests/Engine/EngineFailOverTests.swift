@@ -64,6 +64,35 @@ struct EngineFailOverTests {
     #expect(world.store.jobs.first?.ending == .failed("example.one: no such account"))
   }
 
+  @Test(
+    "Where all that was asked for is not there the operation says so, though it was asked for as details"
+  )
+  func nothingFound() throws {
+    let world = try World()
+    world.carriers.set(
+      .requests([planned(.detail, "/d1"), planned(.detail, "/d2")]), for: "example.free")
+    world.upstream.set("api.free.example/d1", .answer(404, [:], "no such post"))
+    world.upstream.set("api.free.example/d2", .answer(410, [:], "deleted"))
+    let result = try world.posts()
+    #expect(result.failure == OperationFailure(.notFound, "example.free: no such post"))
+    #expect(result.provider == "example.free")
+    #expect(world.store.jobs.first?.ending == .failed("example.free: no such post"))
+  }
+
+  @Test("Where one of several is there the operation succeeds", arguments: ["/d1", "/d2"])
+  func oneFound(there: String) throws {
+    let world = try World()
+    world.carriers.set(
+      .requests([planned(.detail, "/d1"), planned(.detail, "/d2")]), for: "example.free")
+    for path in ["/d1", "/d2"] {
+      world.upstream.set(
+        "api.free.example\(path)", path == there ? .ok("post a") : .answer(404, [:], "gone"))
+    }
+    let result = try world.posts()
+    #expect(result.failure == nil)
+    #expect(result.records(of: "post") == 1)
+  }
+
   @Test("Who lacks its secret is left out, and the variable is named")
   func missingSecret() throws {
     let world = try World(use: all, secrets: ["env:TWO": "second-key"])

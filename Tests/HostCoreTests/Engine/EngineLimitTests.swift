@@ -31,6 +31,18 @@ struct EngineLimitTests {
     #expect(world.upstream.sent.dropFirst().map { $0.suffix(2) } == ["d1", "d2", "d3", "d4", "d5"])
   }
 
+  @Test("Errands that wait for a place go on where those before them end without a request")
+  func places() throws {
+    var settings = Engine.Settings()
+    settings.parallel = 1
+    let world = try World(free(#"{ "requests": 1, "per": "day" }"#), settings: settings)
+    world.upstream.set("api.free.example/1", .ok("post a"))
+    let results = try world.engine.run((1...20).map { errand("subject\($0)") })
+    #expect(results.map(\.requests) == [1] + Array(repeating: 0, count: 19))
+    #expect(results.dropFirst().allSatisfy { $0.failure?.failure == .quota })
+    #expect(world.upstream.sent.count == 1)
+  }
+
   @Test("Where a key is spent the next one is used")
   func nextKey() throws {
     let one = World.one(#""env:ONE", "env:TWO""#, #""limits": [{"requests":2,"per":"day"}]"#)

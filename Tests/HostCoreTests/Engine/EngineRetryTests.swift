@@ -42,11 +42,13 @@ struct EngineRetryTests {
   }
 
   @Test("What the transport cannot do is tried again, and metered")
-  func unreachable() throws {
+  func cut() throws {
     let world = try World()
-    let failure = TransportFailure(.unreachable, "nobody", wasSent: false, latencyMs: 3)
+    let failure = TransportFailure(.cut, "nobody", wasSent: true, latencyMs: 3)
     world.upstream.set("api.free.example/1", .failure(failure), .ok("post a"))
-    #expect(try world.posts().records(of: "post") == 1)
+    let result = try world.posts()
+    #expect(result.records(of: "post") == 1)
+    #expect(result.requests == 2)
     let settlements = world.store.uses.compactMap(\.settlement)
     #expect(settlements.map(\.failure) == [.transient, nil])
     #expect(settlements.map(\.status) == [nil, 200])
@@ -55,17 +57,33 @@ struct EngineRetryTests {
     #expect(world.store.commits.map { $0.raw == nil } == [true, false])
   }
 
+  @Test("What never left is tried again, and not counted: its units go back to the limits")
+  func unreachable() throws {
+    let world = try World(
+      World.usual + #", "example.free": { "limits": [{ "requests": 1, "per": "day" }] }"#)
+    let failure = TransportFailure(.unreachable, "nobody", wasSent: false, latencyMs: 3)
+    world.upstream.set("api.free.example/1", .failure(failure), .failure(failure), .ok("post a"))
+    let result = try world.posts()
+    #expect(result.failure == nil)
+    #expect(result.records(of: "post") == 1)
+    #expect(result.requests == 1)
+    #expect(world.progress.requests == 1)
+    #expect(world.upstream.sent.count == 3)
+    #expect(world.store.uses.map { $0.settlement?.failure } == [nil])
+    #expect(world.store.uses.compactMap(\.settlement).map(\.status) == [200])
+  }
+
   @Test(
     "What another try cannot change is not tried again",
     arguments: [
-      TransportFailure.Kind.tooLarge, .badAddress,
+      (TransportFailure.Kind.tooLarge, FailureClass.schemaChanged), (.badAddress, .invalidInput),
     ])
-  func useless(kind: TransportFailure.Kind) throws {
+  func useless(kind: TransportFailure.Kind, failure: FailureClass) throws {
     let world = try World()
     world.upstream.set(
       "api.free.example/1", .failure(TransportFailure(kind, "no use", wasSent: true)))
     let result = try world.posts()
-    #expect(result.failure == OperationFailure(.invalidInput, "example.free: no use"))
+    #expect(result.failure == OperationFailure(failure, "example.free: no use"))
     #expect(result.requests == 1)
   }
 
@@ -97,13 +115,26 @@ struct EngineRetryTests {
     #expect(world.store.jobs.first?.paths == ["/1"])
   }
 
+  @Test("A pause that an upstream asked of one errand is kept by the others")
+  func commonPause() throws {
+    var settings = Engine.Settings()
+    settings.parallel = 1
+    let world = try World(settings: settings)
+    world.upstream.set("api.free.example/1", .answer(429, ["retry-after": "3600"], "slow down"))
+    let results = try world.run(errand("alice"), errand("bob"), errand("carol"))
+    #expect(results.map { $0.failure?.failure } == [.rateLimited, .rateLimited, .rateLimited])
+    #expect(results.map(\.requests) == [1, 0, 0])
+    #expect(world.upstream.sent.count == 1)
+    #expect(world.store.jobs.allSatisfy { $0.ending == .suspended("example.free: slow down") })
+  }
+
   @Test("A pause near the end of time traps nobody", arguments: [Int64.max, .min, -1])
   func endless(pause: Int64) throws {
-    let world = try World()
-    world.upstream.set("api.free.example/1", .ok("fail rate_limited \(pause)"))
-    #expect(try world.posts().failure?.failure == .rateLimited)
-    world.upstream.set("api.free.example/1", .ok("fail quota \(pause)"))
-    #expect(try world.posts().failure?.failure == .quota)
+    for failure in [FailureClass.rateLimited, .quota] {
+      let world = try World()
+      world.upstream.set("api.free.example/1", .ok("fail \(failure.name) \(pause)"))
+      #expect(try world.posts().failure?.failure == failure)
+    }
   }
 
   @Test("A key that was too fast rests for all requests; another takes over at once")
@@ -116,6 +147,34 @@ struct EngineRetryTests {
     #expect(try world.posts().records(of: "post") == 1)
     #expect(world.store.uses.map(\.reservation.key) == [0, 1, 1])
     #expect(seconds(world) == [0, 0, 0])
+  }
+
+  @Test("Where a key is refused the next one is used, and the refused one not again")
+  func refusedKey() throws {
+    let world = try World(
+      use: ["example.one", "example.free"], World.one(#""env:ONE", "env:TWO""#))
+    world.upstream.set("api.one.example/1", .answer(401, [:], "bad key"), .ok("post a"))
+    let results = try world.run(errand("alice"), errand("bob"))
+    #expect(results.map(\.provider) == ["example.one", "example.one"])
+    #expect(results.map(\.failure) == [nil, nil])
+    let keys = world.upstream.requests.map { $0.headers.first { $0.name == "X-Key" }?.value }
+    #expect(keys.count { $0 == "first-key" } <= 2)
+    let again = try world.posts()
+    #expect(again.provider == "example.one")
+    #expect(world.store.uses.last?.reservation.key == 1)
+  }
+
+  @Test("A provider whose only key is refused is not asked again with it for that call")
+  func refusedOnlyKey() throws {
+    let world = try World(use: ["example.one", "example.free"])
+    world.upstream.set("api.one.example/1", .answer(401, [:], "bad key"))
+    world.upstream.set("api.free.example/1", .ok("post a"))
+    for _ in 0..<3 {
+      let result = try world.posts()
+      #expect(result.provider == "example.free")
+      #expect(result.notices == ["example.one: bad key"])
+    }
+    #expect(world.upstream.sent.count { $0.hasPrefix("api.one.example") } == 1)
   }
 
   @Test("With one key everything waits for it")

@@ -30,6 +30,22 @@ struct NormaliserTests {
     return author
   }
 
+  @Test("A count below 0 is not reported")
+  func negativeCounts() throws {
+    let made = try post("tiktok") { post in
+      post.metrics.set(.views, -1)
+      post.metrics.set(.likes, 0)
+      post.metrics.set(Measure(.shares, -2_000, .rounded(step: 1_000)))
+      post.audio = Audio()
+      post.audio?.metrics.set(.posts, .min)
+    }
+    #expect(
+      made.metrics.measures == [
+        Measure(.views, nil, .notReported), Measure(.likes, 0), Measure(.shares, nil, .notReported),
+      ])
+    #expect(made.audio?.metrics[.posts] == Measure(.posts, nil, .notReported))
+  }
+
   @Test(
     "Canonical addresses of profiles",
     arguments: [

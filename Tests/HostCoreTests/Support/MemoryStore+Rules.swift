@@ -48,6 +48,12 @@ extension MemoryStore.State {
     guard let use = uses[settlement.usage], use.settlement == nil else {
       throw StoreError(.bug, "a settlement of what is not reserved or is settled")
     }
+    if let unsent = settlement.unsent {
+      guard unsent == use.reservation else {
+        throw StoreError(.bug, "what goes back is not what was reserved")
+      }
+      return uses[settlement.usage] = nil
+    }
     uses[settlement.usage]?.settlement = settlement
   }
 

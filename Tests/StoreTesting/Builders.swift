@@ -1,13 +1,16 @@
-import HostCore
-import MetricSchema
+public import HostCore
+public import MetricSchema
 
 /// 2026-11-20T07:45:00Z, and so many seconds later.
-func at(_ seconds: Int64) -> Timestamp { Timestamp(1_795_160_700_000_000 + seconds * 1_000_000) }
+public func at(_ seconds: Int64) -> Timestamp {
+  Timestamp(1_795_160_700_000_000 + seconds * 1_000_000)
+}
 
 /// Days in seconds.
-func days(_ count: Int64) -> Int64 { count * 86_400 }
+public func days(_ count: Int64) -> Int64 { count * 86_400 }
 
-func request(_ path: String, role: Role = .page) -> ProviderRequest {
+/// A request for a page, or something else, at a path.
+public func request(_ path: String, role: Role = .page) -> ProviderRequest {
   var request = ProviderRequest()
   request.call = "posts.list"
   request.role = role
@@ -15,7 +18,8 @@ func request(_ path: String, role: Role = .page) -> ProviderRequest {
   return request
 }
 
-func author(_ handle: String?, id: String? = nil) -> Author {
+/// An author as posts name one.
+public func author(_ handle: String?, id: String? = nil) -> Author {
   var author = Author()
   author.handle = handle
   author.id = id
@@ -23,7 +27,7 @@ func author(_ handle: String?, id: String? = nil) -> Author {
 }
 
 /// A post by alice with the numbers that are given.
-func post(
+public func post(
   _ id: String?, views: Int64? = nil, likes: Int64? = nil, by author: Author? = author("alice"),
   identities: [Identity] = [], _ change: (inout Post) -> Void = { _ in }
 ) -> Record {
@@ -37,7 +41,8 @@ func post(
   return .post(post)
 }
 
-func profile(
+/// A profile with the numbers that are given.
+public func profile(
   _ handle: String?, id: String? = nil, followers: Int64? = nil, identities: [Identity] = [],
   _ change: (inout Profile) -> Void = { _ in }
 ) -> Record {
@@ -52,7 +57,7 @@ func profile(
 
 extension Store {
   /// Begins a job about alice's posts.
-  func job(
+  public func job(
     _ subject: String = "alice", _ operation: MetricSchema.Operation = .posts,
     provider: String = "tiktok.one",
     requests: [ProviderRequest] = [], region: String? = nil, _ seconds: Int64 = 0
@@ -64,7 +69,7 @@ extension Store {
   }
 
   /// Reserves one unit.
-  func usage(
+  public func usage(
     _ call: String = "posts.list", provider: String = "tiktok.one", key: Int = 0,
     units: Int64 = 1, limits: [Limit] = [], _ seconds: Int64 = 0
   ) throws -> ReservationOutcome {
@@ -76,7 +81,7 @@ extension Store {
 
   /// Commits one answer with records, delivered by tiktok.one, so many seconds after the beginning.
   @discardableResult
-  func commit(
+  public func commit(
     _ records: [Record], _ seconds: Int64 = 0, provider: String = "tiktok.one", job: Int64? = nil,
     platform: String = "tiktok", _ change: (inout AnswerCommit) -> Void = { _ in }
   ) throws -> CommitOutcome {
@@ -92,7 +97,7 @@ extension Store {
 
 extension Queries {
   /// All posts in an order, the newest first where none is named.
-  func allPosts(
+  public func allPosts(
     _ order: PostFilter.Order = .date, _ change: (inout PostFilter) -> Void = { _ in }
   ) throws -> [PostRow] {
     var filter = PostFilter()
