@@ -1,20 +1,21 @@
-/// Writes the fields of one message after the other into the memory of a writer.
-///
-/// The place of the next byte stands here, not in the memory, until `finish`: records are written a field at a time,
-/// and this is what most of that time goes into.
+/// Writes the fields of one message after the other into memory that a writer lends.
 struct WireFields: FieldVisitor {
-  private let memory: WireMemory
+  private(set) var start: UnsafeMutablePointer<UInt8>
   private var next: UnsafeMutablePointer<UInt8>
   private var end: UnsafeMutablePointer<UInt8>
 
-  init(_ memory: WireMemory) {
-    self.memory = memory
-    next = memory.start + memory.count
-    end = memory.start + memory.capacity
+  /// Goes on behind the first `count` bytes of the memory.
+  init(start: UnsafeMutablePointer<UInt8>, count: Int, capacity: Int) {
+    self.start = start
+    next = start + count
+    end = start + capacity
   }
 
-  /// Tells the memory how much was written.
-  mutating func finish() { memory.count = next - memory.start }
+  /// How many bytes are written.
+  var count: Int { next - start }
+
+  /// How many bytes there is room for.
+  var capacity: Int { end - start }
 
   mutating func text(_ number: UInt32, _ name: StaticString, _ value: inout String?) {
     if value != nil { string(number, &value!) }
@@ -76,14 +77,14 @@ struct WireFields: FieldVisitor {
   mutating func nested(_ number: UInt32, room: Int = 1, _ body: (inout WireFields) -> Void) {
     reserve(12)
     varint(UInt64(number << 3 | 2))
-    let place = next - memory.start
+    let place = count
     next += room
     body(&self)
-    let size = next - memory.start - place - room
+    let size = count - place - room
     let needed = (max(Int.bitWidth - size.leadingZeroBitCount, 1) + 6) / 7
     if needed != room { move(size, by: needed - room) }
     let behind = next
-    next = memory.start + place
+    next = start + place
     varint(UInt64(size))
     next = behind
   }
@@ -133,11 +134,13 @@ struct WireFields: FieldVisitor {
     if end - next < count { grow(count) }
   }
 
+  /// Moves to memory that has room for `needed` bytes more.
   @inline(never)  // seldom called, and each call in place would take room among those that are
-  private mutating func grow(_ count: Int) {
-    memory.count = next - memory.start
-    memory.grow(memory.count + count)
-    next = memory.start + memory.count
-    end = memory.start + memory.capacity
+  private mutating func grow(_ needed: Int) {
+    let (written, room) = (count, max(count + needed, capacity * 2))
+    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: room)
+    larger.update(from: start, count: written)
+    start.deallocate()
+    (start, next, end) = (larger, larger + written, larger + room)
   }
 }

@@ -5,7 +5,7 @@ import MetricSchema
 /// The inputs of one call as bytes, behind room for what a frame puts before them.
 ///
 /// The buffers are used again for the next call.
-struct CallMessages {
+struct CallMessages: ~Copyable {
   /// The room at the beginning.
   static let prefix = MemoryLayout<pb_frame>.size + MemoryLayout<pb_call>.size
 

@@ -59,5 +59,7 @@ private func emit(
   _ context: UnsafeMutableRawPointer?, _ kind: UInt32, _ payload: patchbay_bytes_t
 ) -> Int32 {
   guard let context else { return 1 }
-  return Unmanaged<OutputCollector>.fromOpaque(context).takeUnretainedValue().take(kind, payload)
+  return Unmanaged<OutputCollector>.fromOpaque(context)._withUnsafeGuaranteedRef {
+    $0.take(kind, payload)
+  }
 }

@@ -124,18 +124,14 @@ struct RoundTripTests {
     #expect(read == post)
   }
 
-  @Test("A copy of a writer goes its own way")
-  func copies() {
-    var first = ProtobufWriter()
-    first.write(Pair("a", "b"))
-    var second = first
-    second.write(Pair("c", "d"))
-    first.write(Pair("e", String(repeating: "f", count: 1000)))
-    #expect(encoded(Pair("a", "b")) + encoded(Pair("c", "d")) == second.bytes)
-    #expect(first.bytes.count == encoded(Pair("a", "b")).count + 1006)
-    second.clear()
-    #expect(second.bytes.isEmpty)
-    #expect(first.bytes.starts(with: encoded(Pair("a", "b"))))
+  @Test("A writer that outgrows its room keeps what it has")
+  func growth() {
+    var writer = ProtobufWriter()
+    writer.write(Pair("a", "b"))
+    writer.write(Pair("c", String(repeating: "d", count: 1000)))
+    writer.write(Pair("e", "f"))
+    let (first, last) = (encoded(Pair("a", "b")), encoded(Pair("e", "f")))
+    #expect(writer.bytes == first + encoded(Pair("c", String(repeating: "d", count: 1000))) + last)
   }
 
   @Test("Clearing a writer keeps nothing")

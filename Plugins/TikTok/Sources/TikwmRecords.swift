@@ -59,7 +59,7 @@ extension Post {
   }
 
   /// Notes what the post shows. A post of pictures has no length, and its `play` is the sound.
-  mutating func show(pictures: [String], orVideo play: String?) {
+  mutating func show(pictures: [String], orVideo play: consuming String?) {
     guard pictures.isEmpty else {
       mediaKind = pictures.count > 1 ? .carousel : .image
       mediaCount = Int64(pictures.count)
