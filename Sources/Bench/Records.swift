@@ -89,11 +89,7 @@ struct PageReader {
 
   /// The wire forms of the records alone.
   func emittedRecords() throws -> [[UInt8]] {
-    try emitted().delivery().records.map { record in
-      var writer = ProtobufWriter()
-      record.write(to: &writer)
-      return writer.bytes
-    }
+    try emitted().delivery().records.map { $0.serialized() }
   }
 
   /// The records, read from their wire form and completed.

@@ -20,6 +20,13 @@ public protocol Message: Sendable {
 extension Message {
   public mutating func append(to writer: inout ProtobufWriter) { writer.append(&self) }
   public mutating func take(from reader: inout ProtobufReader) { reader.readAll(into: &self) }
+
+  /// The message in its wire form.
+  public consuming func serialized() -> [UInt8] {
+    var writer = ProtobufWriter()
+    writer.write(self)
+    return writer.bytes
+  }
 }
 
 /// What is done to the fields of a message, one after the other.

@@ -45,6 +45,13 @@ public enum Record: Hashable, Sendable {
     }
   }
 
+  /// The record as a `Record` message.
+  public consuming func serialized() -> [UInt8] {
+    var writer = ProtobufWriter()
+    write(to: &writer)
+    return writer.bytes
+  }
+
   /// Appends a post as a `Record` message: the same bytes, without moving a large value into the
   /// enumeration and out again.
   public static func write(_ post: consuming Post, to writer: inout ProtobufWriter) {

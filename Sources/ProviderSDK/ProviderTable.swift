@@ -114,9 +114,7 @@ private func destroy(_ instance: UnsafeMutableRawPointer?) {
 }
 
 private func fail(_ error: ProviderError, _ sink: UnsafePointer<patchbay_sink_t>) -> Int32 {
-  var writer = ProtobufWriter()
-  writer.write(error.diagnostic)
-  return writer.bytes.withUnsafeBufferPointer { bytes in
+  error.diagnostic.serialized().withUnsafeBufferPointer { bytes in
     let payload = patchbay_bytes_t(data: bytes.baseAddress, size: UInt64(bytes.count))
     _ = sink.pointee.emit(sink.pointee.context, PATCHBAY_DIAGNOSTIC.rawValue, payload)
     return PATCHBAY_FAILED

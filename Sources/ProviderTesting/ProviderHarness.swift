@@ -28,7 +28,7 @@ public final class ProviderHarness {
   /// What the provider plans for a job.
   public func plan(_ job: FetchJob, now: Int64 = 0) -> Emitted {
     call(now) { context, sink in
-      withBytes(encoded(job)) { table.pointee.plan(instance, context, $0, sink) }
+      withBytes(job.serialized()) { table.pointee.plan(instance, context, $0, sink) }
     }
   }
 
@@ -39,9 +39,9 @@ public final class ProviderHarness {
   ) -> Emitted {
     let padded = body + [UInt8](repeating: 0, count: Int(PATCHBAY_BODY_PADDING))
     return call(now) { context, sink in
-      withBytes(encoded(job)) { job in
-        withBytes(encoded(request)) { request in
-          withBytes(encoded(headers)) { headers in
+      withBytes(job.serialized()) { job in
+        withBytes(request.serialized()) { request in
+          withBytes(headers.serialized()) { headers in
             withBytes(finalURL) { url in
               withBytes(padded) { bytes in
                 var answer = patchbay_answer_t(
@@ -160,12 +160,6 @@ private func take(
   } catch {
     preconditionFailure("the SDK wrote a message that cannot be read: \(error)")
   }
-}
-
-private func encoded<M: Message>(_ message: M) -> [UInt8] {
-  var writer = ProtobufWriter()
-  writer.write(message)
-  return writer.bytes
 }
 
 private func withBytes<R>(_ bytes: [UInt8], _ body: (patchbay_bytes_t) -> R) -> R {

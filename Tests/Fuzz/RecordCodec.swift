@@ -5,9 +5,7 @@
 public func fuzzRecordCodec(_ data: UnsafePointer<UInt8>?, _ size: Int) -> Int32 {
   let bytes = UnsafeRawBufferPointer(start: data, count: size)
   if let record = try? Record(from: bytes) {
-    var writer = ProtobufWriter()
-    record.write(to: &writer)
-    guard let again = try? Record(from: writer.bytes) else {
+    guard let again = try? Record(from: record.serialized()) else {
       fatalError("a record cannot be read back")
     }
     var (first, second) = (JSONWriter(), JSONWriter())

@@ -8,7 +8,7 @@ struct MalformedTests {
   @Test("A message cut anywhere is refused, or is what stood before the cut", arguments: [3, 33])
   func truncation(seed: UInt64) {
     var random = RandomFields(seed: seed)
-    let bytes = encoded(random.message(Post.self))
+    let bytes = random.message(Post.self).serialized()
     var refused = 0
     for end in bytes.indices {
       let part = Array(bytes[..<end])
@@ -16,7 +16,7 @@ struct MalformedTests {
         refused += 1
         continue
       }
-      #expect(encoded(read) == part, "seed \(seed), cut at \(end)")
+      #expect(read.serialized() == part, "seed \(seed), cut at \(end)")
     }
     #expect(refused > bytes.count / 2)
   }
@@ -33,7 +33,7 @@ struct MalformedTests {
     defer { munmap(memory, page * 2) }
     #expect(mprotect(memory + page, page, PROT_NONE) == 0)
     var random = RandomFields(seed: seed)
-    let bytes = encoded(random.message(Post.self)).prefix(page)
+    let bytes = random.message(Post.self).serialized().prefix(page)
     for count in 0...bytes.count {
       let start = memory + page - count
       bytes.prefix(count).withUnsafeBytes { part in
@@ -94,7 +94,7 @@ struct MalformedTests {
       0xF8, 0xFF, 0xFF, 0xFF, 0x0F, 0x05,  // the largest field number
     ]
     let job = FetchJob(.posts, [Subject("alice")], limit: 5, region: "DE")
-    let known = encoded(job)
+    let known = job.serialized()
     #expect(try ProtobufReader.read(FetchJob.self, from: unknown + known) == job)
     #expect(try ProtobufReader.read(FetchJob.self, from: known + unknown) == job)
     #expect(try ProtobufReader.read(FetchJob.self, from: unknown) == FetchJob())
@@ -126,7 +126,7 @@ struct MalformedTests {
     var order = SplitMix64(state: seed)
     for _ in 0..<50 {
       let post = random.message(Post.self)
-      let groups = Dictionary(grouping: fields(of: encoded(post)), by: \.number)
+      let groups = Dictionary(grouping: fields(of: post.serialized()), by: \.number)
       let shuffled = groups.values.shuffled(using: &order).flatMap(\.self).flatMap(\.bytes)
       #expect(try ProtobufReader.read(Post.self, from: shuffled) == post, "seed \(seed)")
     }
@@ -152,7 +152,7 @@ struct MalformedTests {
     var accepted = 0
     var all: [UInt8] = []
     for _ in 0..<2000 {
-      var bytes = encoded(random.message(Subject.self))
+      var bytes = random.message(Subject.self).serialized()
       guard !bytes.isEmpty else { continue }
       for _ in 0...Int(damage.next() % 3) {
         bytes[Int(damage.next() % UInt64(bytes.count))] = UInt8(truncatingIfNeeded: damage.next())
@@ -160,9 +160,7 @@ struct MalformedTests {
       guard (try? ProtobufReader.read(Subject.self, from: bytes)) != nil else { continue }
       accepted += 1
       // A job's field 2 is a list of subjects.
-      var writer = ProtobufWriter()
-      writer.write(Container(bytes: bytes))
-      all += writer.bytes
+      all += Container(bytes: bytes).serialized()
     }
     #expect(accepted > 100, "seed \(seed)")
     #expect(try ProtobufReader.read(FetchJob.self, from: all).subjects.count == accepted)

@@ -59,7 +59,7 @@ struct RoundTripTests {
     .enabled(if: Protoc.path != nil, Protoc.missing), arguments: [1, 20_261_120, UInt64.max])
   func sameBytes(seed: UInt64) throws {
     var random = RandomFields(seed: seed)
-    let bytes = encoded(Batch.random(&random))
+    let bytes = Batch.random(&random).serialized()
     try withTemporaryFolder { folder in
       let file = folder.appending(path: "batch.proto")
       try Batch.schema.write(to: file, atomically: true, encoding: .utf8)
@@ -80,9 +80,7 @@ struct RoundTripTests {
     }
     for _ in 0..<200 {
       let record = try #require(random.record().record)
-      var writer = ProtobufWriter()
-      record.write(to: &writer)
-      #expect(try Record(from: writer.bytes) == record, "seed \(seed)")
+      #expect(try Record(from: record.serialized()) == record, "seed \(seed)")
     }
   }
 
@@ -91,7 +89,7 @@ struct RoundTripTests {
   ) throws {
     for round in 0..<100 {
       let message = random.message(type)
-      let bytes = encoded(message)
+      let bytes = message.serialized()
       let read = try ProtobufReader.read(type, from: bytes)
       #expect(read == message, "\(type), seed \(seed), round \(round)")
     }
@@ -99,7 +97,7 @@ struct RoundTripTests {
 
   @Test("A message without fields is no bytes, and no bytes are a message without fields")
   func empty() throws {
-    #expect(encoded(Post()) == [])
+    #expect(Post().serialized() == [])
     #expect(try ProtobufReader.read(Post.self, from: []) == Post())
   }
 
@@ -110,7 +108,7 @@ struct RoundTripTests {
     extra.integer = 0
     extra.real = 0
     extra.flag = false
-    #expect(encoded(extra) == [0x12, 0, 0x18, 0, 0x21, 0, 0, 0, 0, 0, 0, 0, 0, 0x28, 0])
+    #expect(extra.serialized() == [0x12, 0, 0x18, 0, 0x21, 0, 0, 0, 0, 0, 0, 0, 0, 0x28, 0])
   }
 
   @Test("Lengths of one, two and three bytes are right", arguments: [127, 128, 16_383, 16_384])
@@ -120,7 +118,7 @@ struct RoundTripTests {
     author.name = String(repeating: "x", count: count)
     post.author = author
     post.caption = "after"
-    let read = try ProtobufReader.read(Post.self, from: encoded(post))
+    let read = try ProtobufReader.read(Post.self, from: post.serialized())
     #expect(read == post)
   }
 
@@ -128,10 +126,11 @@ struct RoundTripTests {
   func growth() {
     var writer = ProtobufWriter()
     writer.write(Pair("a", "b"))
-    writer.write(Pair("c", String(repeating: "d", count: 1000)))
+    let long = Pair("c", String(repeating: "d", count: 1000))
+    writer.write(long)
     writer.write(Pair("e", "f"))
-    let (first, last) = (encoded(Pair("a", "b")), encoded(Pair("e", "f")))
-    #expect(writer.bytes == first + encoded(Pair("c", String(repeating: "d", count: 1000))) + last)
+    let (first, last) = (Pair("a", "b").serialized(), Pair("e", "f").serialized())
+    #expect(writer.bytes == first + long.serialized() + last)
   }
 
   @Test("Clearing a writer keeps nothing")
@@ -142,10 +141,4 @@ struct RoundTripTests {
     writer.write(Pair("c", ""))
     #expect(writer.bytes == [0x0A, 1, UInt8(ascii: "c")])
   }
-}
-
-func encoded<M: Message>(_ message: M) -> [UInt8] {
-  var writer = ProtobufWriter()
-  writer.write(message)
-  return writer.bytes
 }

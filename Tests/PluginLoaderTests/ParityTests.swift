@@ -63,16 +63,8 @@ struct ParityTests {
       LoadedLibrary.open(try compiled("lines")).provider, provider: "example.lines")
     let output = try carrier.parse(Self.page)
     var expected: [UInt8] = []
-    for record in try output.delivery().records {
-      var writer = ProtobufWriter()
-      record.write(to: &writer)
-      expected += frame(1, writer.bytes)
-    }
-    for request in try output.delivery().requests {
-      var writer = ProtobufWriter()
-      writer.write(request)
-      expected += frame(2, writer.bytes)
-    }
+    for record in try output.delivery().records { expected += frame(1, record.serialized()) }
+    for request in try output.delivery().requests { expected += frame(2, request.serialized()) }
     #expect(output.bytes == expected)
   }
 

@@ -50,12 +50,6 @@ struct BoundaryTests {
     }
   }
 
-  private func encoded<M: Message>(_ message: M) -> [UInt8] {
-    var writer = ProtobufWriter()
-    writer.write(message)
-    return writer.bytes
-  }
-
   private func create(
     _ id: String, _ settings: String = "{}", _ sink: Sink = Sink()
   ) -> UnsafeMutableRawPointer? {
@@ -135,17 +129,17 @@ struct BoundaryTests {
   mutating func malformed() {
     let instance = create("test.probe")
     defer { table.destroy(instance) }
-    let job = encoded(FetchJob(.post, [Subject("x")]))
-    let request = encoded(Request<Probe.Call>(.json, "/").message)
+    let job = FetchJob(.post, [Subject("x")]).serialized()
+    let request = Request<Probe.Call>(.json, "/").message.serialized()
     for (job, request) in [
-      ([0x0A], request), (job, [0x0A]), (job, []), (job, encoded(ProviderRequest())),
+      ([0x0A], request), (job, [0x0A]), (job, []), (job, ProviderRequest().serialized()),
     ] {
       let sink = Sink()
       #expect(parse(instance, job: job, request: request, sink) == PATCHBAY_FAILED)
       #expect(sink.diagnostics.map(\.failure) == [.invalidInput])
     }
     let sink = Sink()
-    let header = encoded(Request<Probe.Call>(.header, "/").message)
+    let header = Request<Probe.Call>(.header, "/").message.serialized()
     #expect(parse(instance, job: job, request: header, headers: [0xFF], sink) == PATCHBAY_OK)
   }
 
@@ -153,8 +147,8 @@ struct BoundaryTests {
   mutating func stops(after: Int) {
     let instance = create("test.probe")
     defer { table.destroy(instance) }
-    let job = encoded(FetchJob(.post, [Subject("x")]))
-    let many = encoded(Request<Probe.Call>(.many, "/").message)
+    let job = FetchJob(.post, [Subject("x")]).serialized()
+    let many = Request<Probe.Call>(.many, "/").message.serialized()
     let sink = Sink(stopsAfter: after)
     #expect(parse(instance, job: job, request: many, sink) == PATCHBAY_STOPPED)
     #expect(sink.kinds == [UInt32](repeating: PATCHBAY_RECORD.rawValue, count: after))
@@ -164,8 +158,8 @@ struct BoundaryTests {
   mutating func order() {
     let instance = create("test.probe")
     defer { table.destroy(instance) }
-    let job = encoded(FetchJob(.post, [Subject("x")]))
-    let many = encoded(Request<Probe.Call>(.many, "/").message)
+    let job = FetchJob(.post, [Subject("x")]).serialized()
+    let many = Request<Probe.Call>(.many, "/").message.serialized()
     let sink = Sink()
     #expect(parse(instance, job: job, request: many, sink) == PATCHBAY_OK)
     let last = [PATCHBAY_REQUEST, PATCHBAY_LOG, PATCHBAY_DIAGNOSTIC].map(\.rawValue)

@@ -42,7 +42,7 @@ struct PreparedRequest: Sendable {
 
   init(_ request: ProviderRequest) {
     self.request = request
-    bytes = encoded(request)
+    bytes = request.serialized()
     fingerprint = Array(SHA256.hash(bytes).prefix(16))
   }
 }
@@ -55,22 +55,15 @@ struct PreparedRaw: Sendable {
   var entry: RawArchive.Entry
 
   init(_ raw: RawAnswer) throws(StoreError) {
-    request = encoded(raw.request)
+    request = raw.request.serialized()
     status = raw.status
-    headers = encoded(raw.headers)
+    headers = raw.headers.serialized()
     do throws(ArchiveError) {
       entry = try raw.body.withBytes { (bytes) throws(ArchiveError) in try RawArchive.pack(bytes) }
     } catch {
       throw StoreError(.unavailable, "an answer cannot be packed: \(error.description)")
     }
   }
-}
-
-/// A message in the form in which it is stored.
-func encoded<M: Message>(_ message: M) -> [UInt8] {
-  var writer = ProtobufWriter()
-  writer.write(message)
-  return writer.bytes
 }
 
 extension Writer {

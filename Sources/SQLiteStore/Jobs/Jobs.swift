@@ -25,7 +25,7 @@ extension Writer {
       try closeAnswered(job)
       let insert = try connection.statement(.insertJob)
       bindKey(of: job, to: insert)
-      insert.bind(encoded(job.job))
+      insert.bind(job.job.serialized())
       insert.bind(job.moment.microseconds)
       insert.bind(try subjectAccount(of: job))
       try insert.run()
@@ -45,7 +45,7 @@ extension Writer {
     }
     guard let found else { return nil }
     let update = try connection.statement(.resumeJob)
-    update.bind(encoded(job.job))
+    update.bind(job.job.serialized())
     update.bind(job.moment.microseconds)
     update.bind(found.id)
     try update.run()

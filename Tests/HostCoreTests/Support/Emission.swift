@@ -37,19 +37,17 @@ struct Emission {
 
   func output(_ result: Int32 = 0) -> CallOutput {
     var bytes: [UInt8] = []
-    for record in records { bytes += frame(1) { record.write(to: &$0) } }
-    for request in requests { bytes += frame(2) { $0.write(request) } }
-    for diagnostic in diagnostics { bytes += frame(3) { $0.write(diagnostic) } }
-    for hint in hints { bytes += frame(4) { $0.write(hint) } }
+    for record in records { bytes += frame(1, record.serialized()) }
+    for request in requests { bytes += frame(2, request.serialized()) }
+    for diagnostic in diagnostics { bytes += frame(3, diagnostic.serialized()) }
+    for hint in hints { bytes += frame(4, hint.serialized()) }
     return CallOutput(result: result, bytes: bytes)
   }
 
-  private func frame(_ kind: UInt32, _ write: (inout ProtobufWriter) -> Void) -> [UInt8] {
-    var writer = ProtobufWriter()
-    write(&writer)
-    return [kind, UInt32(writer.bytes.count)].flatMap { number in
+  private func frame(_ kind: UInt32, _ payload: [UInt8]) -> [UInt8] {
+    [kind, UInt32(payload.count)].flatMap { number in
       (0..<4).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }
-    } + writer.bytes
+    } + payload
   }
 }
 
