@@ -85,12 +85,13 @@ extension Engine {
       run.result.provider = provider
       try finish(number, run, failure)
     case .failOver(let failure):
-      run.result.notices.append(failure.message)
+      run.note(failure)
       if let job = run.job {
         try store.finish(job.id, ending(failure, isLast: run.candidates.isEmpty), moment: clock.now)
       }
       run.dropProvider()
-      if run.candidates.isEmpty { try finish(number, run, failure) } else { plan(number, run) }
+      guard run.candidates.isEmpty else { return plan(number, run) }
+      try finish(number, run, run.failures.telling ?? failure)
     }
   }
 
@@ -101,9 +102,7 @@ extension Engine {
   }
 
   private func finish(_ number: Int, _ run: Run, _ failure: OperationFailure?) throws(StoreError) {
-    run.result.failure = failure
-    run.results.append(run.result)
-    run.dropProvider()
+    run.end(failure)
     progress.finished += 1
     try startOperation(number, run)
   }

@@ -79,6 +79,7 @@ extension Engine {
     case .success(let delivery):
       let run = flight.run
       run.noteAnswer()
+      run.note(delivery.diagnostics, of: flight.runtime.provider)
       settlement.remaining = delivery.hints.last?.remaining
       var message = message(flight, settlement)
       message.answered = flight.pending.outstanding.id

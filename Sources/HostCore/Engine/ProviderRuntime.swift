@@ -116,13 +116,18 @@ final class ProviderRuntime: @unchecked Sendable {
       let result = ask { carrier throws(CarrierFailure) in
         try carrier.parse(answer, to: request, of: job, in: context(attempt))
       }
-      done(
-        result.map { delivery in
-          var delivery = delivery
-          delivery.records = normaliser.normalise(exchange(&delivery.records, with: []))
-          return delivery
-        })
+      done(result.flatMap(usable))
     }
+  }
+
+  /// What can be used of an answer, normalised; a failure where that is nothing, and a difficulty was reported.
+  private func usable(_ answer: Delivery) -> Result<Delivery, ProviderFailure> {
+    var delivery = answer
+    delivery.records = normaliser.normalise(exchange(&delivery.records, with: []))
+    delivery.leaveOutUnidentified()
+    let isEmpty = delivery.records.isEmpty && delivery.requests.isEmpty
+    return isEmpty && !delivery.diagnostics.isEmpty
+      ? .failure(ProviderFailure(delivery)) : .success(delivery)
   }
 
   /// Asks the carrier, once more where its process died: the fault may have been of the moment.
@@ -191,10 +196,9 @@ struct ProviderFailure: Error, Hashable, Sendable {
       self.init(.schemaChanged, "the provider failed and did not say why")
       return
     }
-    let place = said.path.map { " at \($0)" } ?? ""
     self.init(
-      said.failure == .unspecified ? .schemaChanged : said.failure,
-      (said.message ?? said.failure.name) + place, retryAfterMs: said.retryAfterMs)
+      said.failure == .unspecified ? .schemaChanged : said.failure, said.sentence,
+      retryAfterMs: said.retryAfterMs)
   }
 
   init(_ error: CarrierFailure) {

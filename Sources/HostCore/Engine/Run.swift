@@ -8,6 +8,10 @@ final class Run {
 
   private var nextOperation = 0
   var candidates: [Candidate] = []
+  /// Why the providers before this one could not.
+  private(set) var failures: [OperationFailure] = []
+  /// Difficulties that spoilt no answer as a whole.
+  private var remarks = Remarks()
   var runtime: ProviderRuntime?
   var job: OpenJob?
   var fetchJob = FetchJob()
@@ -56,7 +60,27 @@ final class Run {
     nextOperation += 1
     delivered = 0
     (begun, isFreshening) = (nil, false)
+    (failures, remarks) = ([], Remarks())
     return result.operation
+  }
+
+  /// Notes why a provider could not.
+  func note(_ failure: OperationFailure) {
+    failures.append(failure)
+    result.notices.append(failure.message)
+  }
+
+  /// Notes what an answer that was taken said of difficulties.
+  func note(_ diagnostics: [Diagnostic], of provider: ProviderManifest) {
+    for diagnostic in diagnostics { remarks.note("\(provider.id): \(diagnostic.sentence)") }
+  }
+
+  /// Notes what came of the operation.
+  func end(_ failure: OperationFailure?) {
+    result.failure = failure
+    result.notices += remarks.lines
+    results.append(result)
+    dropProvider()
   }
 
   /// Forgets the provider, and what was asked of it: the next one begins the listing anew.

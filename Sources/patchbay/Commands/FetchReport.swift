@@ -22,7 +22,9 @@ func report(_ results: [OperationResult], _ output: Output) {
     guard let failure = result.failure else { continue }
     let problem = UserError(
       "could not fetch \(result.operation.name)", which: "\(result.platform) \(result.subject)",
-      why: failure.message, remedy: remedy(failure))
+      why: ([failure.message] + result.notices.filter { $0 != failure.message })
+        .joined(separator: "\n"),
+      remedy: remedy(failure))
     output.notice(String(problem.text.dropLast()))
   }
 }

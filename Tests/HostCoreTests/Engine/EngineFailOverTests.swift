@@ -1,4 +1,4 @@
-import HostCore
+@testable import HostCore
 import MetricSchema
 import Testing
 
@@ -30,15 +30,31 @@ struct EngineFailOverTests {
     #expect(world.store.commits.map(\.provider) == all)
   }
 
-  @Test("The last failure is the result where nobody could")
+  @Test("Where nobody could, the result is what passes by itself or can be mended")
   func nobody() throws {
     let world = try World(use: ["example.one", "example.free"])
     world.upstream.set(one, .answer(401, [:], "bad key"))
     world.upstream.set(free, .answer(403, [:], "go away"))
     let result = try world.posts()
-    #expect(result.failure == OperationFailure(.blocked, "example.free: go away"))
+    #expect(result.failure == OperationFailure(.auth, "example.one: bad key"))
     #expect(result.provider == nil)
     #expect(result.notices == ["example.one: bad key", "example.free: go away"])
+  }
+
+  @Test("Of several failures the one that helps most is told, with the earliest moment")
+  func telling() {
+    let later = Timestamp(2_000_000)
+    let failures = [
+      OperationFailure(.invalidInput, "cannot"), OperationFailure(.quota, "spent", until: later),
+      OperationFailure(.quota, "spent too", until: Timestamp(1_000_000)),
+      OperationFailure(.unspecified, "odd"),
+    ]
+    #expect(failures.telling == OperationFailure(.quota, "spent", until: Timestamp(1_000_000)))
+    #expect(
+      (failures + [OperationFailure(.transient, "away")]).telling
+        == OperationFailure(.transient, "away"))
+    #expect([OperationFailure(.unspecified, "odd")].telling?.message == "odd")
+    #expect([OperationFailure]().telling == nil)
   }
 
   @Test("An empty answer is an answer")

@@ -16,6 +16,12 @@ struct Emission {
       var post = Post()
       (post.id, post.postedAt) = (words[1], date)
       records.append(.post(post))
+    case "nameless": records.append(.post(Post()))
+    case "warn":
+      var diagnostic = Diagnostic()
+      diagnostic.failure = FailureClass(name: words[1])!
+      diagnostic.message = words.dropFirst(2).joined(separator: " ")
+      diagnostics.append(diagnostic)
     case "comment":
       var comment = Comment()
       (comment.id, comment.postedAt) = (words[1], date)

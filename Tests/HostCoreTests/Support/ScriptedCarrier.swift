@@ -5,6 +5,8 @@ import Locks
 /// A provider that does what the upstream's answer says, one command a line:
 ///
 ///     post ID [DATE]          emits a post
+///     nameless                emits a post without an id
+///     warn CLASS TEXT         reports a difficulty and goes on
 ///     comment ID [DATE]       emits a comment
 ///     profile ID              emits a profile
 ///     page PATH               follows a page

@@ -1,0 +1,81 @@
+@testable import HostCore
+import MetricSchema
+import Testing
+
+@Suite("Engine: answers that are good in part", .timeLimit(.minutes(10)))
+struct EngineDifficultyTests {
+  private let page = "api.free.example/1"
+
+  @Test("A difficulty that did not spoil the answer is told once, with how often")
+  func told() throws {
+    let world = try World()
+    world.upstream.set(
+      page, .ok("post a", "warn schema_changed no title", "post b", "warn schema_changed no title"))
+    let result = try world.posts()
+    #expect(result.failure == nil)
+    #expect(result.notices == ["example.free: no title (2 times)"])
+    #expect(world.storedPosts == ["a", "b"])
+  }
+
+  @Test("Of many different difficulties the first are told, and how many others there are")
+  func many() throws {
+    let world = try World()
+    let warnings = (0..<20).map { "warn schema_changed number \($0)" }
+    world.upstream.set(page, .answer(200, [:], (["post a"] + warnings).joined(separator: "\n")))
+    let notices = try world.posts().notices
+    #expect(notices.count == 9)
+    #expect(notices.first == "example.free: number 0")
+    #expect(notices.last == "and 12 other difficulties")
+  }
+
+  @Test("Posts without an id are neither kept nor counted")
+  func nameless() throws {
+    let world = try World()
+    world.upstream.set(page, .ok("nameless", "nameless", "post a", "nameless", "post b", "post c"))
+    let result = try world.posts(limit: 2)
+    #expect(result.records == [RecordCount(kind: "post", count: 2)])
+    #expect(world.storedPosts == ["a", "b"])
+    #expect(
+      result.notices == ["example.free: 3 of 6 records have no id, the first is a post"])
+    #expect(world.store.uses.first?.settlement?.records == 2)
+  }
+
+  @Test("An answer of which nothing can be used is no success")
+  func nothingUsable() throws {
+    let world = try World(use: ["example.one", "example.free"])
+    world.upstream.set("api.one.example/1", .ok("nameless"))
+    world.upstream.set(page, .ok("post a"))
+    let result = try world.posts()
+    #expect(result.provider == "example.free")
+    #expect(result.notices == ["example.one: 1 of 1 records have no id, the first is a post"])
+    #expect(world.store.uses.first?.settlement?.failure == .schemaChanged)
+  }
+
+  @Test("A difficulty alone is a failure of its class")
+  func alone() throws {
+    let world = try World()
+    world.upstream.set(page, .ok("warn private comments are hidden"))
+    let result = try world.posts()
+    #expect(result.failure?.failure == .private)
+    #expect(result.failure?.message == "example.free: comments are hidden")
+  }
+
+  @Test("What is kept of every kind needs something that tells it from the others")
+  func identified() {
+    var (profile, comment, audio, hashtag) = (Profile(), Comment(), Audio(), Hashtag())
+    let nothing: [Record] = [
+      .profile(profile), .post(Post()), .comment(comment), .audio(audio), .hashtag(hashtag),
+    ]
+    #expect(nothing.allSatisfy { !$0.isIdentified })
+    profile.handle = "alice"
+    comment.identities = [Identity("cid", "1")]
+    (audio.id, hashtag.name) = ("1", "cats")
+    let named: [Record] = [
+      .profile(profile), .comment(comment), .audio(audio), .hashtag(hashtag), .trend(TrendEntry()),
+    ]
+    #expect(named.allSatisfy { $0.isIdentified })
+    (profile.handle, audio.id, hashtag.name) = ("", "", "")
+    let empty: [Record] = [.profile(profile), .audio(audio), .hashtag(hashtag)]
+    #expect(empty.allSatisfy { !$0.isIdentified })
+  }
+}
