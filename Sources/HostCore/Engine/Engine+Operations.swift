@@ -41,6 +41,7 @@ extension Engine {
     let candidate = run.candidates.removeFirst()
     let runtime = runtime(candidate)
     (run.candidate, run.runtime) = (candidate, runtime)
+    run.result.records = []
     run.isPlanning = true
     runtime.plan(run.fetchJob) { [inbox] in inbox.post(.planned(run: number, $0)) }
   }
@@ -87,7 +88,7 @@ extension Engine {
     case .failOver(let failure):
       run.note(failure)
       if let job = run.job {
-        try store.finish(job.id, ending(failure, isLast: run.candidates.isEmpty), moment: clock.now)
+        try store.finish(job.id, ending(failure, run), moment: clock.now)
       }
       run.dropProvider()
       guard run.candidates.isEmpty else { return plan(number, run) }
@@ -95,9 +96,17 @@ extension Engine {
     }
   }
 
-  /// A job whose only hindrance is a limit goes on later where it stands, unless another provider takes over.
-  private func ending(_ failure: OperationFailure, isLast: Bool) -> JobEnding {
-    isLast && (failure.failure == .quota || failure.failure == .rateLimited)
+  /// A job whose only hindrance passes goes on later where it stands, unless another provider takes over.
+  ///
+  /// One that stands still begins anew: a page that fails for ever would keep it from all that is newer.
+  private func ending(_ failure: OperationFailure, _ run: Run) -> JobEnding {
+    let passes: Bool =
+      switch failure.failure {
+      case .quota, .rateLimited: true
+      case .transient: run.hasAdvanced
+      default: false
+      }
+    return passes && run.candidates.isEmpty
       ? .suspended(failure.message) : .failed(failure.message)
   }
 

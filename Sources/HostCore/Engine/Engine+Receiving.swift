@@ -49,7 +49,7 @@ extension Engine {
       finalURL: flight.pending.hop.map { _ in scrubber.scrub(flight.sent.url) }, body: answer.body)
     flight.runtime.parse(
       received, to: flight.pending.request, of: flight.run.fetchJob,
-      attempt: flight.pending.attempt
+      attempt: flight.pending.attempt, scrubber
     ) { [inbox] in inbox.post(.parsed(flight: number, $0)) }
   }
 
@@ -79,8 +79,8 @@ extension Engine {
     case .success(let delivery):
       let run = flight.run
       run.noteAnswer()
-      run.note(delivery.diagnostics, of: flight.runtime.provider)
-      settlement.remaining = delivery.hints.last?.remaining
+      run.noteRemarks(delivery, of: flight.runtime.provider)
+      settlement.remaining = delivery.hints.last?.remaining.flatMap { $0 < 0 ? nil : $0 }
       var message = message(flight, settlement)
       message.answered = flight.pending.outstanding.id
       message.records = run.accept(delivery.records)

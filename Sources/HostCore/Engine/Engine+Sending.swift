@@ -76,6 +76,12 @@ extension Engine {
   private func depart(
     _ number: Int, _ run: Run, _ runtime: ProviderRuntime, _ pending: Pending, _ now: Timestamp
   ) -> Departure? {
+    let call = pending.request.call ?? ""
+    if let limit = runtime.limitBelow(call) {
+      let failure = limit.failure(of: runtime.provider.id, runtime.units(call), for: call)
+      run.giving = .failOver(failure)
+      return nil
+    }
     do throws(RefusedRequest) {
       let key = runtime.pool.next(for: pending.request.call).key
       let planned = try runtime.builder.build(pending.request, runtime.slots(key, at: now))
@@ -83,7 +89,7 @@ extension Engine {
       let request = pending.hop.flatMap { $0.key == key ? $0.request : nil } ?? planned
       let reservation = Reservation(
         provider: runtime.provider.id, platform: runtime.provider.platform,
-        call: pending.request.call ?? "", key: key, units: runtime.units(pending.request.call),
+        call: call, key: runtime.keys[key].number, units: runtime.units(call),
         limits: runtime.limits, moment: now)
       return Departure(
         number: number, run: run, runtime: runtime, pending: pending, key: key, request: request,
@@ -101,6 +107,7 @@ extension Engine {
     flights[flight] = Flight(
       number: departure.number, run: departure.run, runtime: departure.runtime,
       pending: departure.pending, usage: usage, reservation: departure.reservation,
+      key: departure.key,
       sent: departure.request)
     transport.send(departure.request) { [inbox] in inbox.post(.answered(flight: flight, $0)) }
   }
@@ -116,6 +123,17 @@ extension Engine {
         failure: refusal.failure(of: runtime.provider.id, factory.configuration.file)))
     departure.run.release(departure.pending)
     departure.run.pending.insert(departure.pending, at: 0)
+  }
+}
+
+extension Limit {
+  /// What to say where a single request costs more.
+  fileprivate func failure(of provider: String, _ cost: Int64, for call: String) -> OperationFailure
+  {
+    OperationFailure(
+      .quota,
+      "\(provider): a request for \(call) costs \(cost) units, and the limit is \(units) units a "
+        + "\(windowText)")
   }
 }
 

@@ -66,7 +66,7 @@ extension Engine {
     let reservations = errands.map { errand in
       Reservation(
         provider: errand.provider.id, platform: errand.provider.platform, call: Self.tokenCall,
-        key: errand.key, units: 0, moment: clock.now)
+        key: errand.runtime.keys[errand.key].number, units: 0, moment: clock.now)
     }
     let outcomes = try store.reserve(reservations)
     for ((errand, reservation), outcome) in zip(zip(errands, reservations), outcomes) {
@@ -192,7 +192,7 @@ extension Engine {
     guard flight.answer?.status == 401, runtime.usesTokens, !flight.pending.hasNewToken else {
       return nil
     }
-    let slots = runtime.keys[flight.key].map(\.slot).filter {
+    let slots = runtime.keys[flight.key].slots.map(\.slot).filter {
       $0.takesToken && (request.auth == nil || request.auth == $0.name)
     }
     guard !slots.isEmpty else { return nil }

@@ -87,10 +87,10 @@ public struct OperationFailure: Hashable, Sendable {
   /// When trying again may help.
   public var until: Timestamp?
 
-  /// Creates one.
+  /// Creates one; of the message what fits a thousand letters, without what would steer a terminal.
   public init(_ failure: FailureClass, _ message: String, until: Timestamp? = nil) {
     self.failure = failure
-    self.message = message
+    self.message = message.asSentence
     self.until = until
   }
 }

@@ -7,7 +7,7 @@ final class ProviderRuntime: @unchecked Sendable {
   let settings: ProviderSettings
   let builder: RequestBuilder
   let limits: [Limit]
-  let keys: [[FilledSlot]]
+  let keys: [ProviderKey]
   /// Whether tokens are sent in place of secrets.
   let usesTokens: Bool
 
@@ -25,6 +25,8 @@ final class ProviderRuntime: @unchecked Sendable {
   private var carrier: (any Carrier)?
   private var deaths: DeathWatch
   private let normaliser: Normaliser
+  /// The most requests that one call may ask for.
+  private static let mostRequests = 10_000
   private let context: @Sendable (_ attempt: Int) -> CallContext
 
   /// Makes the carrier; says with which library before that runs.
@@ -44,7 +46,7 @@ final class ProviderRuntime: @unchecked Sendable {
     self.makeCarrier = makeCarrier
     keys = candidate.keys
     usesTokens = candidate.provider.auth.contains(where: \.takesToken)
-    scrubbers = keys.map { Scrubber($0) }
+    scrubbers = keys.map { Scrubber($0.slots) }
     issued = keys.map { _ in [] }
     pool = KeyPool(count: keys.count)
     builder = RequestBuilder(candidate.provider, settings)
@@ -69,13 +71,20 @@ final class ProviderRuntime: @unchecked Sendable {
     return LimitWindow.day.end(of: moment, in: limit?.zone ?? .utc)
   }
 
+  /// The limit that a single request of `call` exceeds, so that no wait helps.
+  func limitBelow(_ call: String) -> Limit? {
+    limits.first {
+      $0.window != .ever && ($0.call == nil || $0.call == call) && $0.units < units(call)
+    }
+  }
+
   /// What a request of `call` costs.
   func units(_ call: String?) -> Int64 { provider.call(call)?.units ?? 1 }
 
   /// The slots of a key with the tokens that are good.
   func slots(_ key: Int, at now: Timestamp) -> [FilledSlot] {
-    guard usesTokens else { return keys[key] }
-    return keys[key].map { slot in
+    guard usesTokens else { return keys[key].slots }
+    return keys[key].slots.map { slot in
       var filled = slot
       filled.token = shelf.token(at: TokenShelf.Place(key: key, slot: slot.slot.name), now)
       return filled
@@ -95,7 +104,7 @@ final class ProviderRuntime: @unchecked Sendable {
   func scrub(_ token: String, of key: Int) {
     // Answers on their way may hold the token before this one; those of long ago do not come any more.
     issued[key] = issued[key].suffix(7) + [token]
-    scrubbers[key] = Scrubber(keys[key], issued: issued[key])
+    scrubbers[key] = Scrubber(keys[key].slots, issued: issued[key])
   }
 
   /// Plans on the provider's own thread.
@@ -108,13 +117,15 @@ final class ProviderRuntime: @unchecked Sendable {
   }
 
   /// Parses on the provider's own thread; the records come back normalised.
+  ///
+  /// - Parameter scrubber: Of the key that the answer was asked with.
   func parse(
     _ answer: ReceivedAnswer, to request: ProviderRequest, of job: FetchJob, attempt: Int,
-    _ done: @escaping @Sendable (Result<Delivery, ProviderFailure>) -> Void
+    _ scrubber: Scrubber, _ done: @escaping @Sendable (Result<Delivery, ProviderFailure>) -> Void
   ) {
     queue.async { [self] in
       let result = ask { carrier throws(CarrierFailure) in
-        try carrier.parse(answer, to: request, of: job, in: context(attempt))
+        scrubber.scrub(try carrier.parse(answer, to: request, of: job, in: context(attempt)))
       }
       done(result.flatMap(usable))
     }
@@ -141,6 +152,12 @@ final class ProviderRuntime: @unchecked Sendable {
       do throws(CarrierFailure) {
         let output = try call(try readyCarrier())
         let delivery = try output.delivery()
+        guard delivery.requests.count <= Self.mostRequests else {
+          throw CarrierFailure(
+            .excessive,
+            "asked for \(delivery.requests.count) requests at once, and \(Self.mostRequests) are allowed"
+          )
+        }
         return output.isSuccess ? .success(delivery) : .failure(ProviderFailure(delivery))
       } catch {
         tries -= 1
@@ -186,7 +203,7 @@ struct ProviderFailure: Error, Hashable, Sendable {
 
   init(_ failure: FailureClass, _ message: String, retryAfterMs: Int64? = nil) {
     self.failure = failure
-    self.message = message
+    self.message = message.asSentence
     self.retryAfterMs = retryAfterMs.map { min(max(0, $0), 366 * 86_400_000) }
   }
 

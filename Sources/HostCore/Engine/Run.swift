@@ -24,6 +24,8 @@ final class Run {
   /// Why a detail was left out, where no request of this provider was answered well.
   private(set) var onlyLeftOut: OperationFailure?
   private var isAnswered = false
+  /// Whether a request of this provider was answered well in this run.
+  private(set) var hasAdvanced = false
   /// The candidate at work.
   var candidate: Candidate?
   /// When the job that was taken up was first begun.
@@ -70,9 +72,12 @@ final class Run {
     result.notices.append(failure.message)
   }
 
-  /// Notes what an answer that was taken said of difficulties.
-  func note(_ diagnostics: [Diagnostic], of provider: ProviderManifest) {
-    for diagnostic in diagnostics { remarks.note("\(provider.id): \(diagnostic.sentence)") }
+  /// Notes what came with an answer that was taken: difficulties, and lines of the plugin that warn.
+  func noteRemarks(_ delivery: Delivery, of provider: ProviderManifest) {
+    let warnings = delivery.logs.filter { $0.level == .warning }.compactMap(\.message)
+    for text in delivery.diagnostics.map(\.sentence) + warnings.map(\.asSentence) {
+      remarks.note("\(provider.id): \(text)")
+    }
   }
 
   /// Notes what came of the operation.
@@ -88,11 +93,11 @@ final class Run {
     (runtime, job, giving) = (nil, nil, nil)
     pending = []
     delivered = 0
-    (onlyLeftOut, isAnswered) = (nil, false)
+    (onlyLeftOut, isAnswered, hasAdvanced) = (nil, false, false)
   }
 
   /// Notes that a request was answered well.
-  func noteAnswer() { (onlyLeftOut, isAnswered) = (nil, true) }
+  func noteAnswer() { (onlyLeftOut, isAnswered, hasAdvanced) = (nil, true, true) }
 
   /// Notes what was not there; the first of several is told.
   func leaveOut(_ failure: OperationFailure) {
@@ -237,9 +242,8 @@ struct Flight {
   var pending: Pending
   let usage: Int64
   let reservation: Reservation
+  /// The place of the key that it bears among those of the runtime.
+  let key: Int
   let sent: HTTPRequest
   var answer: HTTPAnswer?
-
-  /// The number of the key that it bears.
-  var key: Int { reservation.key }
 }

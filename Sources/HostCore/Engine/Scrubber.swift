@@ -2,17 +2,38 @@ import Glibc
 import MetricSchema
 
 /// Removes secrets from what came back, since upstreams echo keys in addresses and error texts.
+///
+/// JSON may escape any letter, and a plugin reads what was escaped: so its output is scrubbed as well as the answer.
 struct Scrubber {
   private let secrets: [[UInt8]]
 
-  /// Takes every secret as it is, as it stands in an address and, for Basic, as it stands in the header; of
-  /// `user:password` also the password alone. Texts shorter than four bytes are left alone: they would hit by accident.
+  /// Takes every secret as it is, as it stands in an address, as JSON is usually written and, for Basic, as it stands in
+  /// the header; of `user:password` also the password alone. Texts shorter than four bytes are left alone: they would hit
+  /// by accident.
   ///
   /// - Parameter issued: Tokens that were sent, or came, in place of the secrets.
   init(_ slots: [FilledSlot], issued: [String] = []) {
     let texts = slots.flatMap { $0.sentTexts } + issued
-    let forms = Set(texts + texts.map(percentEncoded)).sorted()
+    let forms = Set(texts.flatMap(Self.forms)).sorted()
     secrets = forms.map { Array($0.utf8) }.filter { $0.count >= 4 }
+  }
+
+  private static func forms(_ text: String) -> [String] {
+    let encoded = percentEncoded(text)
+    // PHP escapes slashes, .NET all that means something in HTML.
+    let escaped = ["+": "002B", "&": "0026", "<": "003C", ">": "003E", "'": "0027"].reduce(text) {
+      $0.replacing($1.key, with: "\\u\($1.value)")
+    }
+    return [
+      text, encoded, encoded.lowercasedEscapes, text.replacing("/", with: "\\/"), escaped,
+      escaped.lowercasedEscapes,
+    ]
+  }
+
+  /// What a plugin made of an answer; no byte more or less, so that it stays what it is.
+  func scrub(_ output: CallOutput) -> CallOutput {
+    guard !secrets.isEmpty, let clean = scrub(output.bytes) else { return output }
+    return CallOutput(result: output.result, bytes: clean)
   }
 
   func scrub(_ answer: HTTPAnswer) -> HTTPAnswer {
@@ -65,6 +86,18 @@ struct Scrubber {
       at += 1
     }
     return nil
+  }
+}
+
+extension String {
+  /// The hexadecimal digits of `%2F` and `\u002F` in lower case.
+  fileprivate var lowercasedEscapes: String {
+    var (out, left) = ("", 0)
+    for character in self {
+      out += left > 0 ? character.lowercased() : String(character)
+      left = character == "%" ? 2 : character == "\\" ? 5 : max(left - 1, 0)
+    }
+    return out
   }
 }
 

@@ -2,18 +2,25 @@ extension ProviderFactory {
   /// The keys of a provider, one for each value of its pooled secrets; one without slots for a keyless provider.
   ///
   /// - Throws: ``MissingSecret`` that names what to set.
-  public func keys(_ provider: ProviderManifest) throws(MissingSecret) -> [[FilledSlot]] {
-    guard !provider.auth.isEmpty else { return [[]] }
-    var columns: [[FilledSlot]] = []
+  public func keys(_ provider: ProviderManifest) throws(MissingSecret) -> [ProviderKey] {
+    guard !provider.auth.isEmpty else { return [ProviderKey(number: 0, slots: [])] }
+    var columns: [[FilledSlot?]] = []
     for slot in provider.auth { columns.append(try fillings(of: slot, provider.id)) }
-    let count = columns.map(\.count).max() ?? 0
-    return (0..<count).map { index in columns.map { $0[index % $0.count] } }
+    let keys = (0..<(columns.map(\.count).max() ?? 0)).compactMap { number in
+      let slots = columns.compactMap { $0[number % $0.count] }
+      return slots.count == columns.count ? ProviderKey(number: number, slots: slots) : nil
+    }
+    guard keys.isEmpty else { return keys }
+    let lists = provider.auth.flatMap(\.secrets).map(\.name)
+    throw MissingSecret(
+      provider: provider.id, secret: lists.joined(separator: " and "),
+      sources: lists.flatMap { settings(provider.id).secrets[$0] ?? [] })
   }
 
-  /// What may stand in a slot: one filling for each place in the lists of its secrets, but for those without a value.
+  /// What may stand in a slot: one filling for each place in the lists of its secrets, `nil` for those without a value.
   private func fillings(
     of slot: AuthSlot, _ provider: String
-  ) throws(MissingSecret) -> [FilledSlot] {
+  ) throws(MissingSecret) -> [FilledSlot?] {
     let settings = settings(provider)
     var lists: [(secret: AuthSlot.NamedSecret, sources: [String])] = []
     for secret in slot.secrets {
@@ -25,7 +32,7 @@ extension ProviderFactory {
       lists.append((secret, sources))
     }
     var missing: MissingSecret?
-    let fillings = (0..<(lists.map(\.sources.count).max() ?? 0)).compactMap { index in
+    let fillings = (0..<(lists.map(\.sources.count).max() ?? 0)).map { index -> FilledSlot? in
       let secrets = lists.compactMap { secret, sources -> FilledSlot.Secret? in
         let source = sources[index % sources.count]
         guard let text = self.secrets.secret(at: source) else {
@@ -36,9 +43,17 @@ extension ProviderFactory {
       }
       return secrets.count == lists.count ? FilledSlot(slot: slot, secrets: secrets) : nil
     }
-    if fillings.isEmpty, let missing { throw missing }
+    if fillings.allSatisfy({ $0 == nil }), let missing { throw missing }
     return fillings
   }
+}
+
+/// One key of a provider: a filling for each of its slots.
+public struct ProviderKey: Hashable, Sendable {
+  /// Its place in the configuration, from 0, whether or not those before it are set: limits are counted by it.
+  public let number: Int
+  /// Its slots, in the order of the manifest.
+  public let slots: [FilledSlot]
 }
 
 /// A slot with the secrets that go into it. Never printed.

@@ -90,7 +90,7 @@ public struct Candidate: Sendable {
   /// What its manifest says.
   public let provider: ProviderManifest
   /// Its keys; at least one, without slots for a keyless provider.
-  public let keys: [[FilledSlot]]
+  public let keys: [ProviderKey]
 }
 
 /// A provider that was left out.

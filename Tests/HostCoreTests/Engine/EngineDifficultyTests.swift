@@ -28,6 +28,13 @@ struct EngineDifficultyTests {
     #expect(notices.last == "and 12 other difficulties")
   }
 
+  @Test("Lines of a plugin that warn are told")
+  func warnings() throws {
+    let world = try World()
+    world.upstream.set(page, .ok("post a", "log warning the key ends soon", "log info hello"))
+    #expect(try world.posts().notices == ["example.free: the key ends soon"])
+  }
+
   @Test("Posts without an id are neither kept nor counted")
   func nameless() throws {
     let world = try World()
@@ -58,6 +65,61 @@ struct EngineDifficultyTests {
     let result = try world.posts()
     #expect(result.failure?.failure == .private)
     #expect(result.failure?.message == "example.free: comments are hidden")
+  }
+
+  @Test("A listing that was stopped by what passes goes on where it stood, once")
+  func resumed() throws {
+    let world = try World()
+    world.upstream.set(page, .ok("post a", "page /2"))
+    let away = Upstream.Reply.answer(500, [:], "away")
+    world.upstream.set("api.free.example/2", away, away, away, away, away, away, .ok("post b"))
+    #expect(try world.posts().failure?.failure == .transient)
+    #expect(world.store.jobs.first?.ending == .suspended("example.free: away"))
+    // The second run stands still, so that the third begins anew.
+    let second = try world.posts()
+    #expect(second.isResumed)
+    #expect(second.failure?.failure == .transient)
+    #expect(world.store.jobs.first?.ending == .failed("example.free: away"))
+    let third = try world.posts()
+    #expect(third.failure == nil)
+    #expect(!third.isResumed)
+    #expect(third.records == [RecordCount(kind: "post", count: 2)])
+  }
+
+  @Test("Records are counted of the provider that brought them last")
+  func counted() throws {
+    let world = try World(use: ["example.one", "example.free"])
+    world.upstream.set("api.one.example/1", .ok("post a", "post b", "page /2"))
+    world.upstream.set("api.one.example/2", .answer(403, [:], "a challenge"))
+    world.upstream.set(page, .ok("post a", "post b", "post c"))
+    let result = try world.posts()
+    #expect(result.provider == "example.free")
+    #expect(result.records == [RecordCount(kind: "post", count: 3)])
+    #expect(result.newPosts == 3)
+  }
+
+  @Test("What plugins say is one line without what steers a terminal, and not endless")
+  func sentences() {
+    let hostile = "\u{1B}[2Jred\u{7}\n  do:  x\u{202E}y"
+    #expect(OperationFailure(.blocked, hostile).message == " [2Jred    do:  x y")
+    #expect(ProviderFailure(.blocked, hostile).message == " [2Jred    do:  x y")
+    let long = OperationFailure(.blocked, String(repeating: "é", count: 5000)).message
+    #expect(long == String(repeating: "é", count: 1000) + "…")
+    #expect("plain, ümläut 😀".asSentence == "plain, ümläut 😀")
+  }
+
+  @Test("A plugin that asks for a flood of requests is at fault")
+  func flood() throws {
+    let world = try World(use: ["example.one", "example.free"])
+    let pages = (0...10_000).map { "page /\($0)" }.joined(separator: "\n")
+    world.upstream.set("api.one.example/1", .answer(200, [:], pages))
+    world.upstream.set(page, .ok("post a"))
+    let result = try world.posts()
+    #expect(result.provider == "example.free")
+    #expect(
+      result.notices == [
+        "example.one: the plugin asked for 10001 requests at once, and 10000 are allowed"
+      ])
   }
 
   @Test("What is kept of every kind needs something that tells it from the others")

@@ -126,6 +126,22 @@ struct EngineLimitTests {
     #expect(second.notices == [])
   }
 
+  @Test("Where one request costs more than a limit allows, nobody waits for it")
+  func dearCall() throws {
+    let world = try World(
+      use: ["example.one", "example.free"],
+      World.one(#""env:ONE""#, #""limits": [{"requests":10,"per":"minute"}], "margin": 0.1"#),
+      manifest: { $0.replacing(#""units": 1"#, with: #""units": 2"#) })
+    world.upstream.set("api.free.example/1", .ok("post a"))
+    let result = try world.posts()
+    #expect(result.provider == "example.free")
+    #expect(
+      result.notices == [
+        "example.one: a request for pages costs 2 units, and the limit is 1 units a minute"
+      ])
+    #expect(world.waitedUntil == [])
+  }
+
   @Test("Calls are charged with what the manifest says")
   func units() throws {
     let one = World.one(#""env:ONE""#, #""limits": [{"requests":4,"per":"day"}]"#)

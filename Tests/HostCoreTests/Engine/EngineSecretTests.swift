@@ -26,6 +26,15 @@ struct EngineSecretTests {
     #expect(world.upstream.requests.first?.headers.contains(Pair("X-Key", "first-key")) == true)
   }
 
+  @Test("A key that a plugin puts together is removed from what it emits")
+  func assembled() throws {
+    let world = try World(use: ["example.one"])
+    world.upstream.set("api.one.example/1", .ok("join first - key"))
+    let result = try world.posts()
+    #expect(world.storedPosts == ["*********"])
+    #expect(!told(world, [result]).contains("first-key"))
+  }
+
   @Test("With several keys each answer is scrubbed of the one it was asked with")
   func pooled() throws {
     let one = World.one(#""env:ONE", "env:TWO""#, #""limits": [{"requests":1,"per":"day"}]"#)

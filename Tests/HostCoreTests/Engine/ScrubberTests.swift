@@ -77,6 +77,16 @@ struct ScrubberTests {
         == "https://x.example/?k=************&l=******")
   }
 
+  @Test(
+    "A secret is found as JSON and addresses are written elsewhere",
+    arguments: [
+      #"\/a\/k+y"#, #"/a/k\u002By"#, #"/a/k\u002by"#, "%2Fa%2Fk%2By", "%2fa%2fk%2by",
+    ])
+  func otherForms(form: String) {
+    let clean = scrubber("/a/k+y").scrub("-\(form)-")
+    #expect(clean == "-" + String(repeating: "*", count: form.utf8.count) + "-")
+  }
+
   @Test("Of Basic the encoded form and the password alone are found")
   func basic() {
     let scrubber = scrubber("alice:wonder", kind: .basic)

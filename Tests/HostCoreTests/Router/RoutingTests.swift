@@ -103,7 +103,7 @@ struct RoutingTests {
   func keyless() throws {
     let free = try #require(try factory("{}").route("example", .posts).candidates.first)
     #expect(free.provider.id == "example.free")
-    #expect(free.keys == [[]])
+    #expect(free.keys == [ProviderKey(number: 0, slots: [])])
   }
 
   @Test("Several secrets are pooled in their order; one that is missing is left out")
@@ -113,12 +113,16 @@ struct RoutingTests {
         "one_key": ["env:ONE", "env:MISSING", "env:TWO"] } } } }
       """#
     let one = try #require(try factory(text).route("example", .profile).candidates.first)
-    #expect(one.keys.map { $0.map(\.sent) } == [["1111"], ["2222"]])
-    #expect(one.keys.allSatisfy { $0.map(\.slot.name) == ["main"] })
+    #expect(one.keys.map { $0.slots.map(\.sent) } == [["1111"], ["2222"]])
+    #expect(one.keys.allSatisfy { $0.slots.map(\.slot.name) == ["main"] })
+    // Limits are counted by the place in the list, so that a key that comes back finds its own count.
+    #expect(one.keys.map(\.number) == [0, 2])
   }
 
-  @Test("Of two secrets the one with fewer values is used again")
-  func paired() throws {
+  /// The keys of a provider with two slots.
+  private func pairs(
+    _ first: String, _ second: String, _ values: [String: String]
+  ) throws -> [ProviderKey] {
     let manifest = try exampleManifest {
       $0.replacing(
         #""auth": { "main": { "kind": "header", "name": "X-Key", "secret": "one_key" } }"#,
@@ -129,13 +133,30 @@ struct RoutingTests {
     }
     let text = #"""
       { "providers": { "example.one": { "secrets": {
-        "one_key": ["env:ONE", "env:TWO"], "app_id": ["env:APP"] } } } }
+        "one_key": [\#(first)], "app_id": [\#(second)] } } } }
       """#
-    let known = KnownSecrets(
-      values: ["env:ONE": "1111", "env:TWO": "2222", "env:APP": "3333"])
-    let factory = try ProviderFactory(configuration(text), [manifest], secrets: known)
-    let one = try #require(factory.route("example", .profile).candidates.first)
-    #expect(one.keys.map { $0.map(\.sent) } == [["1111", "3333"], ["2222", "3333"]])
+    let factory = try ProviderFactory(
+      configuration(text), [manifest], secrets: KnownSecrets(values: values))
+    return try factory.keys(try #require(manifest.providers.first))
+  }
+
+  @Test("Of two secrets the one with fewer values is used again")
+  func paired() throws {
+    let keys = try pairs(
+      #""env:ONE", "env:TWO""#, #""env:APP""#,
+      ["env:ONE": "1111", "env:TWO": "2222", "env:APP": "3333"])
+    #expect(keys.map { $0.slots.map(\.sent) } == [["1111", "3333"], ["2222", "3333"]])
+  }
+
+  @Test("Secrets of two slots stay paired where one of a pair is missing")
+  func incomplete() throws {
+    let (first, second) = (#""env:A1", "env:A2""#, #""env:B1", "env:B2""#)
+    let keys = try pairs(first, second, ["env:A2": "2222", "env:B1": "3333", "env:B2": "4444"])
+    #expect(keys.map { $0.slots.map(\.sent) } == [["2222", "4444"]])
+    #expect(keys.map(\.number) == [1])
+    #expect(throws: MissingSecret.self) {
+      try pairs(first, second, ["env:A2": "2222", "env:B1": "3333"])
+    }
   }
 
   /// A provider whose slot has several secrets, and the names of what its keys hold.
@@ -152,7 +173,7 @@ struct RoutingTests {
       configuration(#"{ "providers": { "example.one": { "secrets": { \#(secrets) } } } }"#),
       [manifest], secrets: KnownSecrets(values: known))
     let provider = try #require(manifest.providers.first)
-    return try factory.keys(provider).map { $0.flatMap(\.secrets).map(\.text) }
+    return try factory.keys(provider).map { $0.slots.flatMap(\.secrets).map(\.text) }
   }
 
   @Test("Secrets of one slot belong together: where one is missing its pair is left out")

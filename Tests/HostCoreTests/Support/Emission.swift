@@ -7,6 +7,7 @@ struct Emission {
   var requests: [ProviderRequest] = []
   var diagnostics: [Diagnostic] = []
   var hints: [RateHint] = []
+  var logs: [Log] = []
 
   /// Adds what a command says.
   mutating func take(_ words: [String]) {
@@ -15,6 +16,10 @@ struct Emission {
     case "post":
       var post = Post()
       (post.id, post.postedAt) = (words[1], date)
+      records.append(.post(post))
+    case "join":
+      var post = Post()
+      post.id = words.dropFirst().joined()
       records.append(.post(post))
     case "nameless": records.append(.post(Post()))
     case "warn":
@@ -33,6 +38,11 @@ struct Emission {
       records.append(.profile(profile))
     case "page": requests.append(planned(.page, words[1]))
     case "detail": requests.append(planned(.detail, words[1]))
+    case "log":
+      var log = Log()
+      log.level = Level(name: words[1])!
+      log.message = words.dropFirst(2).joined(separator: " ")
+      logs.append(log)
     case "left":
       var hint = RateHint()
       hint.remaining = Int64(words[1])
@@ -47,6 +57,7 @@ struct Emission {
     for request in requests { bytes += frame(2, request.serialized()) }
     for diagnostic in diagnostics { bytes += frame(3, diagnostic.serialized()) }
     for hint in hints { bytes += frame(4, hint.serialized()) }
+    for log in logs { bytes += frame(5, log.serialized()) }
     return CallOutput(result: result, bytes: bytes)
   }
 

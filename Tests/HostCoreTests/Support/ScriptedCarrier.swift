@@ -5,12 +5,14 @@ import Locks
 /// A provider that does what the upstream's answer says, one command a line:
 ///
 ///     post ID [DATE]          emits a post
+///     join WORDS              emits a post whose id is the words without spaces
 ///     nameless                emits a post without an id
 ///     warn CLASS TEXT         reports a difficulty and goes on
 ///     comment ID [DATE]       emits a comment
 ///     profile ID              emits a profile
 ///     page PATH               follows a page
 ///     detail PATH             follows a detail
+///     log LEVEL TEXT          writes a line to the log
 ///     left NUMBER             hints at what is left of the quota
 ///     fail CLASS [MS]         fails, and may ask for a pause
 ///     die                     ends the process that runs the plugin
