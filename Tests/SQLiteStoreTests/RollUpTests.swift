@@ -78,7 +78,44 @@ struct RollUpTests {
     }
   }
 
+  @Test("Two accounts that turn out to be one have the followers that were counted last")
+  func mergedFollowers() throws {
+    let database = try TestDatabase()
+    let sec = [Identity("sec", "s1")]
+    try database.commit([profile(nil, followers: 1000, identities: sec)], 0)
+    try database.commit([profile(nil, id: "u1", followers: 900)], 60)
+    try database.commit([profile(nil, id: "u1", followers: 905, identities: sec)], 120)
+    #expect(try database.rows("SELECT followers FROM account_day") == ["905"])
+    #expect(try database.rows("SELECT followers FROM platform_day") == ["905"])
+    // All at once, before any day is written.
+    try database.commit(
+      [
+        profile(nil, followers: 70, identities: [Identity("sec", "s2")]),
+        profile(nil, id: "u2", followers: 50),
+        profile(nil, id: "u2", followers: 55, identities: [Identity("sec", "s2")]),
+      ], days(1))
+    #expect(
+      try database.rows("SELECT followers FROM account_day ORDER BY social_account_id")
+        == ["905", "55"])
+    #expect(
+      try database.rows("SELECT followers FROM platform_day ORDER BY snapshot_date DESC")
+        == ["960", "905"])
+  }
+
   private func expectSums(_ database: TestDatabase, _ seed: String) throws {
+    #expect(
+      try database.rows(
+        """
+        SELECT a.id FROM social_accounts a WHERE coalesce(latest_followers_count, 0) <> coalesce((
+          SELECT followers FROM account_day d WHERE d.social_account_id = a.id
+          ORDER BY snapshot_date DESC LIMIT 1), 0)
+        """) == [], "\(seed)")
+    #expect(
+      try database.rows("SELECT total(latest_followers_count) FROM social_accounts")
+        == database.rows(
+          """
+          SELECT followers * 1.0 FROM platform_day ORDER BY snapshot_date DESC LIMIT 1
+          """), "\(seed)")
     let sums = """
       count(*), total(coalesce(latest_views_count, latest_plays_count)), total(latest_likes_count),
       total(latest_comments_count), total(latest_shares_count)

@@ -90,6 +90,10 @@ struct IdentityContract {
     #expect(try store.accounts(platform: nil).map(\.handle) == ["alice.new"])
     #expect(try store.history(platform: "tiktok", handle: "alice.new").count == 2)
     #expect(try store.history(platform: "tiktok", handle: "alice").count == 2)
+    // What is fetched by a handle is whoever has it now.
+    let ids = try store.identities(platform: "tiktok", operation: .posts, handle: "alice.new")
+    #expect(ids == [Identity("id", "500")])
+    #expect(try store.identities(platform: "tiktok", operation: .posts, handle: "alice") == [])
   }
 
   @Test(

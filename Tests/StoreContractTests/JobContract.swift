@@ -141,6 +141,27 @@ struct JobContract {
         == [WatchedAccount(platform: "tiktok", handle: "alice", lastFetched: at(5))])
   }
 
+  @Test("A job is not completed over what another process asks for it", arguments: Conformer.all)
+  func shared(_ conformer: Conformer) throws {
+    let store = try conformer.make()
+    let first = try store.job(requests: [request("/1"), request("/2")])
+    let second = try store.job(requests: [request("/1")])
+    #expect(second.id == first.id)
+    let outcome = try store.commit([post("1")], 5, job: second.id) {
+      $0.answered = second.outstanding[0].id
+      $0.completesJob = true
+    }
+    #expect(!outcome.completedJob)
+    #expect(try store.outstanding(of: first.id) == [first.outstanding[1]])
+    let last = try store.commit([post("2")], 6, job: first.id) {
+      $0.answered = first.outstanding[1].id
+      $0.completesJob = true
+    }
+    #expect(last.completedJob)
+    #expect(try store.outstanding(of: first.id).isEmpty)
+    #expect(try !store.job(requests: [request("/1")]).isResumed)
+  }
+
   @Test(
     "Accounts that were fetched come under watch, longest unfetched first", arguments: Conformer.all
   )

@@ -74,7 +74,14 @@ extension Engine {
     let provider = run.runtime?.provider.id
     switch run.giving {
     case nil:
-      if let job = run.job { try store.finish(job.id, .completed, moment: clock.now) }
+      if let job = run.job {
+        if !run.leavesRest {
+          // Another process walks the same job: what it found would be lost with it if it died now.
+          run.pending = try store.outstanding(of: job.id).map { Pending(outstanding: $0) }
+          guard run.pending.isEmpty else { return }
+        }
+        try store.finish(job.id, .completed, moment: clock.now)
+      }
       if run.isStale(at: clock.now) {
         run.freshen()
         return plan(number, run)

@@ -91,6 +91,7 @@ extension Engine {
       run.leaveOutUnwanted()
       message.completesJob =
         run.giving == nil && run.busy == 1 && run.pending.isEmpty && message.requests.isEmpty
+        && !run.leavesRest
       commit(number, flight, message, .proceed)
     }
   }
@@ -179,7 +180,7 @@ extension Engine {
     for (commit, outcome) in zip(due, outcomes) {
       guard let run = active[commit.run] else { continue }
       run.release(commit.pending)
-      if commit.message.completesJob { run.job = nil }
+      if outcome.completedJob { run.job = nil }
       run.result.newPosts += outcome.newPosts
       run.pending += outcome.following.map { Pending(outstanding: $0) }
       run.leaveOutKnown(outcome)

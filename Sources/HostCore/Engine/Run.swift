@@ -26,6 +26,8 @@ final class Run {
   private var isAnswered = false
   /// Whether a request of this provider was answered well in this run.
   private(set) var hasAdvanced = false
+  /// Whether pages were left out that nobody wants any more: the job ends although they are outstanding.
+  private(set) var leavesRest = false
   /// The candidate at work.
   var candidate: Candidate?
   /// When the job that was taken up was first begun.
@@ -93,7 +95,7 @@ final class Run {
     (runtime, job, giving) = (nil, nil, nil)
     pending = []
     delivered = 0
-    (onlyLeftOut, isAnswered, hasAdvanced) = (nil, false, false)
+    (onlyLeftOut, isAnswered, hasAdvanced, leavesRest) = (nil, false, false, false)
   }
 
   /// Notes that a request was answered well.
@@ -132,9 +134,7 @@ final class Run {
 
   /// Leaves out the pages behind one whose posts are all known, where only what is new is wanted.
   func leaveOutKnown(_ outcome: CommitOutcome) {
-    if isFreshening, outcome.newPosts == 0, outcome.knownPosts > 0 {
-      pending.removeAll { !$0.isDetail }
-    }
+    if isFreshening, outcome.newPosts == 0, outcome.knownPosts > 0 { leaveOutPages() }
   }
 
   /// Whether no more posts, or comments, are wanted; a post that was asked for by itself always is.
@@ -167,7 +167,13 @@ final class Run {
 
   /// Leaves out the pages that nobody wants any more.
   func leaveOutUnwanted() {
-    if hasEnough { pending.removeAll { !$0.isDetail } }
+    if hasEnough { leaveOutPages() }
+  }
+
+  private func leaveOutPages() {
+    let all = pending.count
+    pending.removeAll { !$0.isDetail }
+    if pending.count < all { leavesRest = true }
   }
 
   /// Of the requests to follow those that are still wanted.

@@ -12,12 +12,16 @@ public protocol Store: Ledger, DeathLog {
   /// Stores all of an answer in one transaction: raw answer, records, roll-ups, outstanding requests, settlement.
   func commit(_ answers: [AnswerCommit]) throws(StoreError) -> [CommitOutcome]
 
+  /// What a job still has to ask: also that which another process, which walks the same job, found meanwhile.
+  func outstanding(of job: Int64) throws(StoreError) -> [OutstandingRequest]
+
   /// Ends a job; only a suspended one keeps its outstanding requests.
   func finish(_ job: Int64, _ ending: JobEnding, moment: Timestamp) throws(StoreError)
 
   /// Ids of a thing in the namespaces that are known, for the subject of a job.
   ///
-  /// - Parameter handle: A handle, or for other kinds than accounts an id or name.
+  /// - Parameter handle: A handle, which stands for the account that has it now, or for other kinds than accounts an id or
+  ///   name.
   func identities(
     platform: String, operation: Operation, handle: String
   ) throws(StoreError) -> [Identity]
@@ -133,7 +137,7 @@ public struct AnswerCommit: Sendable {
   public var raw: RawAnswer?
   /// When the answer came.
   public var moment: Timestamp
-  /// Whether the job is complete with this answer, which spares a transaction of its own.
+  /// Whether to complete the job with this answer where nothing is outstanding then, which spares a transaction of its own.
   public var completesJob = false
 
   /// Creates a commit without records.
@@ -180,12 +184,17 @@ public struct CommitOutcome: Hashable, Sendable {
   public var newPosts: Int
   /// Posts that the store knew before; a listing may stop once all of a page are known.
   public var knownPosts: Int
+  /// Whether the answer completed its job; not where another process still asks for it.
+  public var completedJob: Bool
 
   /// Creates one.
-  public init(following: [OutstandingRequest], newPosts: Int, knownPosts: Int) {
+  public init(
+    following: [OutstandingRequest], newPosts: Int, knownPosts: Int, completedJob: Bool = false
+  ) {
     self.following = following
     self.newPosts = newPosts
     self.knownPosts = knownPosts
+    self.completedJob = completedJob
   }
 }
 

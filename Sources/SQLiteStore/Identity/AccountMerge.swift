@@ -6,10 +6,26 @@ extension Writer {
   func merge(account loser: Int64, into winner: Int64, _ moment: Timestamp) throws(StoreError) {
     known = KnownRows()
     rollUps.move(account: loser, to: winner)
-    try mergeNumbers(of: loser, into: winner, moment)
+    let merged = try mergeNumbers(of: loser, into: winner, moment)
     for query in Query.accountMerge {
       try run(query, winner, loser)
     }
+    if let merged { try level(winner, merged, moment) }
+  }
+
+  /// Brings what the days of an account add up to to the followers that it has: of two rows of a day the larger stays,
+  /// which need not be the newer.
+  private func level(
+    _ account: Int64, _ merged: AccountNumbers, _ moment: Timestamp
+  ) throws(StoreError) {
+    let statement = try connection.statement(.newestFollowers)
+    statement.bind(account)
+    let stored = try statement.first { (row) in row.integer() } ?? nil
+    let difference =
+      bounded(following(merged.numbers)) - (stored ?? 0) - rollUps.followers(of: account)
+    guard difference != 0 else { return }
+    let origin = Origin(platform: merged.platform, provider: "", job: 0, moment: moment)
+    rollUps.addOnlyAccount(Sums(followers: difference), account: account, origin)
   }
 
   /// Runs a step of a merge, which may be about one of the two only.
@@ -23,9 +39,9 @@ extension Writer {
   /// Keeps the newer of two numbers; a platform's sum held both.
   private func mergeNumbers(
     of loser: Int64, into winner: Int64, _ moment: Timestamp
-  ) throws(StoreError) {
+  ) throws(StoreError) -> AccountNumbers? {
     guard let own = try accountNumbers(winner), let other = try accountNumbers(loser) else {
-      return
+      return nil
     }
     let (older, newer) =
       (own.observed ?? .min) <= (other.observed ?? .min) ? (own, other) : (other, own)
@@ -40,9 +56,10 @@ extension Writer {
     let double =
       bounded(following(own.numbers)) + bounded(following(other.numbers))
       - bounded(following(merged))
-    guard double != 0 else { return }
     let origin = Origin(platform: own.platform, provider: "", job: 0, moment: moment)
-    rollUps.add(Sums(followers: -double), account: nil, origin)
+    if double != 0 { rollUps.add(Sums(followers: -double), account: nil, origin) }
+    return AccountNumbers(
+      platform: own.platform, provider: newer.provider, observed: newer.observed, numbers: merged)
   }
 
   private func accountNumbers(_ account: Int64) throws(StoreError) -> AccountNumbers? {
@@ -76,6 +93,12 @@ extension Query {
     """
     SELECT platform, latest_provider, latest_observed_at, \(latest.joined(separator: ", "))
     FROM social_accounts WHERE id = ?
+    """)
+
+  static let newestFollowers = Query(
+    """
+    SELECT followers FROM account_day WHERE social_account_id = ?
+    ORDER BY snapshot_date DESC LIMIT 1
     """)
 
   /// The steps of a merge: ?1 stays, ?2 goes.

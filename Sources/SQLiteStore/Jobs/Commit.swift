@@ -93,9 +93,12 @@ extension Writer {
     var delivered = Delivered()
     for record in answer.records { try store(record, origin, &delivered) }
     try note(delivered, origin)
-    if answer.completesJob { try finish(answer.job, .completed, answer.moment) }
+    var isLast = answer.completesJob
+    if isLast { isLast = try outstanding(of: answer.job).isEmpty }
+    if isLast { try finish(answer.job, .completed, answer.moment) }
     return CommitOutcome(
-      following: following, newPosts: delivered.newPosts, knownPosts: delivered.knownPosts)
+      following: following, newPosts: delivered.newPosts, knownPosts: delivered.knownPosts,
+      completedJob: isLast)
   }
 
   private func store(

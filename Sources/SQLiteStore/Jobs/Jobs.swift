@@ -9,6 +9,10 @@ extension SQLiteStore {
     return try write { (writer) throws(StoreError) in try writer.begin(job, prepared) }
   }
 
+  public func outstanding(of job: Int64) throws(StoreError) -> [OutstandingRequest] {
+    try write { (writer) throws(StoreError) in try writer.outstanding(of: job) }
+  }
+
   public func finish(
     _ job: Int64, _ ending: JobEnding, moment: Timestamp
   ) throws(StoreError) {
@@ -70,7 +74,7 @@ extension Writer {
     statement.bind(job.job.region ?? "")
   }
 
-  private func outstanding(of job: Int64) throws(StoreError) -> [OutstandingRequest] {
+  func outstanding(of job: Int64) throws(StoreError) -> [OutstandingRequest] {
     let statement = try connection.statement(.outstanding)
     statement.bind(job)
     return try statement.all { (row) throws(StoreError) in

@@ -8,7 +8,8 @@ extension SQLiteStore {
     try read { (connection) throws(StoreError) in
       switch operation {
       case .profile, .posts, .audience, .insights:
-        guard let account = try connection.account(handle, platform) else { return [] }
+        let account = try connection.account(handle, platform, by: Connection.presentHolder)
+        guard let account else { return [] }
         return try connection.identities(.accountIdentities, owner: account)
       case .post, .comments:
         guard let post = try connection.owner(of: handle, platform, by: .postByAnyID) else {
@@ -38,10 +39,15 @@ extension SQLiteStore {
 }
 
 extension Connection {
-  /// The account with a handle, or where none has it with an id.
-  func account(_ handle: String, _ platform: String) throws(StoreError) -> Int64? {
+  /// Who is meant where something is to be fetched: a handle that was given up may be another's by now.
+  static let presentHolder: [Query] = [.currentHolder, .accountByAnyID]
+
+  /// The account with a handle, or where none has it with an id, or that had it last.
+  func account(
+    _ handle: String, _ platform: String, by queries: [Query] = presentHolder + [.formerHolder]
+  ) throws(StoreError) -> Int64? {
     let bare = handle.hasPrefix("@") ? String(handle.dropFirst()) : handle
-    for query in [Query.currentHolder, .accountByAnyID, .formerHolder] {
+    for query in queries {
       if let account = try owner(of: bare, platform, by: query) { return account }
     }
     return nil
@@ -84,7 +90,7 @@ extension Writer {
       if let account = try statement.first({ (row) in row.integer() }) ?? nil { return account }
     }
     return try subject.text.flatMap { (text) throws(StoreError) in
-      try connection.account(text, job.platform)
+      try connection.account(text, job.platform, by: Connection.presentHolder)
     }
   }
 

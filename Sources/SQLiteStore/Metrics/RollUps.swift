@@ -59,6 +59,11 @@ struct RollUps {
     hashtags[hashtag] = (old.uses + uses, old.views + views, old.engagement + engagement)
   }
 
+  /// What the followers of an account change by, all days together.
+  func followers(of account: Int64) -> Int64 {
+    accounts.reduce(0) { $1.key.owner == account ? $0 + $1.value.total.followers : $0 }
+  }
+
   /// Gives what an account gained to the account that it turned out to be.
   mutating func move(account: Int64, to winner: Int64) {
     for (key, change) in accounts where key.owner == account {

@@ -63,6 +63,21 @@ struct EngineResumeTests {
     #expect(first.store.jobs.first?.paths == ["/3", "/4", "/5"])
   }
 
+  @Test("What another process asks for the same job is asked as well before it is completed")
+  func shared() throws {
+    let world = try World()
+    world.upstream.set("api.free.example/1", .ok("post a", "page /2"))
+    world.upstream.set("api.free.example/2", .ok("post b"))
+    world.upstream.set("api.free.example/9", .ok("post z"))
+    let other = planned(.page, "/9")
+    world.whenSent("api.free.example/2") { world.store.ask(other, ofJob: 1) }
+    let result = try world.posts()
+    #expect(result.failure == nil)
+    #expect(world.upstream.sent == ["/1", "/2", "/9"].map { "api.free.example" + $0 })
+    #expect(world.storedPosts == ["a", "b", "z"])
+    #expect(world.store.jobs.map(\.ending) == [.completed])
+  }
+
   @Test("What was delivered before counts for the limit")
   func countsOn() throws {
     let first = try World(limited)

@@ -40,8 +40,11 @@ extension MemoryStore.State {
     let following = ask(answer.requests, of: answer.job)
     jobs[answer.job]?.records += Int64(answer.records.count)
     commits.append(answer)
-    if answer.completesJob { try end(answer.job, .completed) }
-    return keep(answer.records, following)
+    let isLast = answer.completesJob && jobs[answer.job]?.outstanding.isEmpty ?? false
+    if isLast { try end(answer.job, .completed) }
+    var outcome = keep(answer.records, following)
+    outcome.completedJob = isLast
+    return outcome
   }
 
   mutating func settle(_ settlement: Settlement) throws(StoreError) {

@@ -109,6 +109,18 @@ final class MemoryStore: Store {
     }
   }
 
+  func outstanding(of job: Int64) throws(StoreError) -> [OutstandingRequest] {
+    try change { state throws(StoreError) in
+      try state.pass(.finish)
+      return state.jobs[job]?.outstanding ?? []
+    }
+  }
+
+  /// Asks more for a job, as another process would that walks it too.
+  func ask(_ request: ProviderRequest, ofJob id: Int64) {
+    try? change { state throws(StoreError) in _ = state.ask([request], of: id) }
+  }
+
   func finish(_ job: Int64, _ ending: JobEnding, moment: Timestamp) throws(StoreError) {
     try change { state throws(StoreError) in
       try state.pass(.finish)
