@@ -23,8 +23,7 @@ enum CommandLineTool {
       return try dispatch(words)
     } catch {
       let problem = userError(error)
-      Files.writeAll(
-        Array((words.contains("--json") ? problem.json : problem.text).utf8), to: STDERR_FILENO)
+      Output.tell(words.contains("--json") ? problem.json : problem.text)
       return problem.code
     }
   }
@@ -33,16 +32,16 @@ enum CommandLineTool {
     let output = Output(isJSON: words.contains("--json"), isQuiet: false)
     switch words.first {
     case nil, "help", "--help", "-h":
-      output.write(try help(Array(words.dropFirst())))
+      try output.write(try help(Array(words.dropFirst())))
       return words.isEmpty ? .usage : .success
     case "--version":
-      printVersion(output)
+      try printVersion(output)
       return .success
     default:
       let (spec, rest) = try find(words)
       let invocation = try Invocation(spec, rest)
       if invocation.has("help") {
-        output.write(spec.help)
+        try output.write(spec.help)
         return .success
       }
       try spec.check(invocation)
@@ -50,9 +49,9 @@ enum CommandLineTool {
     }
   }
 
-  private static func printVersion(_ output: Output) {
-    guard output.isJSON else { return output.write("patchbay \(version)\n") }
-    output.json { json in
+  private static func printVersion(_ output: Output) throws(UserError) {
+    guard output.isJSON else { return try output.write("patchbay \(version)\n") }
+    try output.json { json in
       json.object { json in
         json.member("version", version)
         json.member("abi", 1)

@@ -68,7 +68,7 @@ struct CarrierShop: CarrierMaker {
       return ConfinedCarrier(
         plugin: library, provider: id, configuration: settings.settings,
         settings: caps
-      ) { line in Files.writeAll(Array("\(id): \(line.text)\n".utf8), to: 2) }
+      ) { line in Output.tell("\(id): \(line.text)") }
     }
   }
 

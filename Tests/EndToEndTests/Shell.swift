@@ -139,12 +139,14 @@ final class Bench {
     try run(arguments, database: database)
   }
 
-  /// Runs the command with these words to its end.
-  func run(_ arguments: [String], database: String = "test.db") throws -> Outcome {
+  /// Runs the command with these words to its end; its stdout may go elsewhere.
+  func run(
+    _ arguments: [String], database: String = "test.db", into elsewhere: FileHandle? = nil
+  ) throws -> Outcome {
     let process = process(arguments, database: database)
     let (output, errors) = (path("out-\(UUID().uuidString)"), path("err-\(UUID().uuidString)"))
     for file in [output, errors] { try Data().write(to: URL(filePath: file)) }
-    process.standardOutput = try FileHandle(forWritingTo: URL(filePath: output))
+    process.standardOutput = try elsewhere ?? FileHandle(forWritingTo: URL(filePath: output))
     process.standardError = try FileHandle(forWritingTo: URL(filePath: errors))
     try process.run()
     process.waitUntilExit()

@@ -7,7 +7,7 @@ let completionsCommand = CommandSpec(
     throw UserError(
       "there are no completions for this shell", which: shell, remedy: "use bash, zsh or fish")
   }
-  invocation.output.write(text)
+  try invocation.output.write(text)
   return .success
 }
 

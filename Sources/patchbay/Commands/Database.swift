@@ -18,7 +18,7 @@ private let migrateCommand = CommandSpec(
     ("database", path), ("from", String(report.from)), ("to", String(report.to)),
     ("backup", report.backup ?? ""),
   ]
-  show(lines, invocation.output) { json in
+  try show(lines, invocation.output) { json in
     json.member("database", path)
     json.member("from", report.from)
     json.member("to", report.to)
@@ -46,7 +46,7 @@ private let checkCommand = CommandSpec(
     ("damage", report.damage.joined(separator: "; ")),
     ("dangling", report.danglingTables.joined(separator: ", ")),
   ]
-  show(lines, invocation.output) { json in
+  try show(lines, invocation.output) { json in
     json.member("database", path)
     json.key("sound")
     json.value(report.isSound)
@@ -60,7 +60,7 @@ private let checkCommand = CommandSpec(
 
 private func show(
   _ lines: [(String, String)], _ output: Output, json members: (inout JSONWriter) -> Void
-) {
-  guard !output.isJSON else { return output.json { $0.object(members) } }
-  output.list(lines, [Column("what") { $0.0 }, Column("value") { $0.1 }]) { _, _ in }
+) throws(UserError) {
+  guard !output.isJSON else { return try output.json { $0.object(members) } }
+  try output.list(lines, [Column("what") { $0.0 }, Column("value") { $0.1 }]) { _, _ in }
 }

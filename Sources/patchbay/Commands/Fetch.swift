@@ -52,7 +52,7 @@ let fetchCommand = CommandSpec(
     listener: progress.show)
   let results = try progress.cleared { try engine.run(errands) }
   for notice in engine.notices { invocation.output.notice("patchbay: \(notice)") }
-  report(results, invocation.output)
+  try report(results, invocation.output)
   return exitCode(results)
 }
 

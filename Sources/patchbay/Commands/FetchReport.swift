@@ -2,13 +2,26 @@ import HostCore
 import MetricSchema
 
 /// Prints what came of every operation, and what to do about those that failed.
-func report(_ results: [OperationResult], _ output: Output) {
+///
+/// - Throws: ``UserError`` where the table is lost; operations that failed decide its code all the same.
+func report(_ results: [OperationResult], _ output: Output) throws(UserError) {
   var told: Set<String> = []
   for notice in results.filter({ $0.failure == nil }).flatMap(\.notices)
   where told.insert(notice).inserted {
     output.notice("patchbay: \(notice)")
   }
-  output.list(
+  defer { tellFailures(results, output) }
+  do {
+    try list(results, output)
+  } catch {
+    var error = error
+    if exitCode(results) != .success { error.code = exitCode(results) }
+    throw error
+  }
+}
+
+private func list(_ results: [OperationResult], _ output: Output) throws(UserError) {
+  try output.list(
     results,
     [
       Column("platform") { $0.platform }, Column("subject") { $0.subject },
@@ -18,6 +31,9 @@ func report(_ results: [OperationResult], _ output: Output) {
       .count("new posts") { Int64($0.newPosts) },
       Column("status") { $0.failure.map { "\($0.failure.name): \($0.message)" } ?? "ok" },
     ], json: write)
+}
+
+private func tellFailures(_ results: [OperationResult], _ output: Output) {
   for result in results {
     guard let failure = result.failure else { continue }
     let problem = UserError(
@@ -25,7 +41,7 @@ func report(_ results: [OperationResult], _ output: Output) {
       why: ([failure.message] + result.notices.filter { $0 != failure.message })
         .joined(separator: "\n"),
       remedy: remedy(failure))
-    output.notice(String(problem.text.dropLast()))
+    output.notice(problem.text)
   }
 }
 

@@ -17,7 +17,7 @@ let pluginInspect = CommandSpec(
   let manifests = try wanted(invocation, setup.factory.manifests)
   let quarantines = try Quarantines(invocation)
   let lock = try setup.lock()
-  invocation.output.list(
+  try invocation.output.list(
     manifests.flatMap { manifest in manifest.providers.map { (manifest, $0) } },
     [
       Column("plugin") { $0.0.plugin }, Column("version") { $0.0.version },

@@ -47,7 +47,7 @@ let pluginLock = CommandSpec(
     lock.pin(plugin, builds)
   }
   try Files.write(lock.text, to: lock.file)
-  show(lock, invocation.output)
+  try show(lock, invocation.output)
   return .success
 }
 
@@ -107,11 +107,11 @@ private func otherBuilds(
   }
 }
 
-private func show(_ lock: PluginLock, _ output: Output) {
+private func show(_ lock: PluginLock, _ output: Output) throws(UserError) {
   let rows = lock.plugins.sorted { $0.key < $1.key }.flatMap { name, pin in
     pin.sha256.sorted { $0.key < $1.key }.map { (name, pin.version, $0.key, $0.value) }
   }
-  output.list(
+  try output.list(
     rows,
     [
       Column("plugin") { $0.0 }, Column("version") { $0.1 }, Column("processor") { $0.2 },

@@ -54,7 +54,7 @@ let pluginReplay = CommandSpec(
       why: "it holds none of the recordings that recordings.tsv names",
       remedy: "name the folder that recordings.tsv is relative to", code: .unexpected)
   }
-  replay.report(invocation.output)
+  try replay.report(invocation.output)
   return replay.deviations.isEmpty ? .success : .unexpected
 }
 
@@ -149,10 +149,10 @@ private final class Replay {
     }
   }
 
-  func report(_ output: Output) {
-    if wantsPaths { return reportPaths(output) }
+  func report(_ output: Output) throws(UserError) {
+    if wantsPaths { return try reportPaths(output) }
     let providers = rows.keys.sorted()
-    output.list(
+    try output.list(
       providers,
       [
         Column("provider") { $0 },
@@ -192,11 +192,11 @@ private final class Replay {
     )
   }
 
-  private func reportPaths(_ output: Output) {
+  private func reportPaths(_ output: Output) throws(UserError) {
     let all = paths.keys.sorted().flatMap { provider in
       (paths[provider] ?? [:]).sorted { $0.key < $1.key }.map { (provider, $0.key, $0.value) }
     }
-    output.list(
+    try output.list(
       all,
       [
         Column("provider") { $0.0 }, Column("path") { $0.1 },

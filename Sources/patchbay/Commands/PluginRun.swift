@@ -1,4 +1,3 @@
-import Glibc
 import HostCore
 import MetricSchema
 
@@ -37,11 +36,9 @@ private let pluginRun = CommandSpec(
   let trial = try Trial(invocation, Setup(invocation))
   let delivery = try trial.run()
   let lines = delivery.lines
-  for diagnostic in delivery.diagnostics {
-    Files.writeAll(Array((line(diagnostic) + "\n").utf8), to: STDERR_FILENO)
-  }
+  for diagnostic in delivery.diagnostics { Output.tell(line(diagnostic)) }
   if let file = invocation.value("expect") { return try compare(lines, file, invocation.output) }
-  invocation.output.write(lines.map { $0 + "\n" }.joined())
+  try invocation.output.write(lines.map { $0 + "\n" }.joined())
   guard !trial.succeeded else { return .success }
   return ExitCode(delivery.diagnostics.last?.failure ?? .unspecified)
 }
@@ -84,8 +81,8 @@ private func compare(_ lines: [String], _ file: String, _ output: Output) throws
   guard expected != lines else { return .success }
   for change in lines.difference(from: expected) {
     switch change {
-    case .remove(let offset, let line, _): output.write("-\(offset + 1) \(line)\n")
-    case .insert(let offset, let line, _): output.write("+\(offset + 1) \(line)\n")
+    case .remove(let offset, let line, _): try output.write("-\(offset + 1) \(line)\n")
+    case .insert(let offset, let line, _): try output.write("+\(offset + 1) \(line)\n")
     }
   }
   return .unexpected

@@ -16,7 +16,7 @@ let pluginUnquarantine = CommandSpec(
     _ = try findProvider(id, Setup(invocation).factory)
     invocation.output.notice("patchbay: \(id) is not in quarantine")
   }
-  invocation.output.list(
+  try invocation.output.list(
     lifted,
     [
       Column("provider") { $0.provider }, Column("since") { $0.since.description },

@@ -17,7 +17,7 @@ private let listProviders = CommandSpec(
   let rows = wanted.map { ProviderRow($1, of: $0, factory, quarantines) }.sorted {
     ($0.provider.platform, $0.rank) < ($1.provider.platform, $1.rank)
   }
-  invocation.output.list(
+  try invocation.output.list(
     rows,
     [
       Column("platform") { $0.provider.platform }, Column("provider") { $0.provider.id },
@@ -87,7 +87,7 @@ private let configurationSchema = CommandSpec(
   "providers schema", "", "Print the JSON Schema of providers.json",
   examples: ["patchbay providers schema > providers.schema.json"]
 ) { invocation in
-  invocation.output.json {
+  try invocation.output.json {
     HostConfiguration.shape.write(to: &$0, title: "Patchbay providers.json")
   }
   return .success

@@ -13,7 +13,7 @@ let inspectProvider = CommandSpec(
     $0.limit(margin: settings.margin, zones: factory.zones)
   }.map { "\($0.units) a \($0.windowText)" + ($0.call.map { " for \($0)" } ?? "") }
   guard !invocation.output.isJSON else {
-    invocation.output.json { json in
+    try invocation.output.json { json in
       json.object { $0.members(of: provider, settings, limits, quarantine) }
     }
     return .success
@@ -35,7 +35,7 @@ let inspectProvider = CommandSpec(
       "\($0.units) unit\($0.units == 1 ? "" : "s"): \($0.operations.map(\.name).joined(separator: " "))"
     )
   }
-  invocation.output.list(
+  try invocation.output.list(
     lines + slots + calls, [Column("what") { $0.0 }, Column("value") { $0.1 }]
   ) { _, _ in }
   return .success

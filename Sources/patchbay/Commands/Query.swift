@@ -9,7 +9,7 @@ private let accountsCommand = CommandSpec(
 ) { invocation in
   let rows = try openStore(invocation).accounts(platform: invocation.positional.first)
   if rows.isEmpty { try checkPlatform(invocation) }
-  invocation.output.list(
+  try invocation.output.list(
     rows,
     [
       Column("platform") { $0.platform }, Column("handle") { $0.handle },
@@ -85,7 +85,7 @@ private func list(_ invocation: Invocation, _ order: PostFilter.Order) throws ->
   filter.since = try invocation.moment("since")
   let rows = try openStore(invocation).posts(filter)
   if rows.isEmpty { try checkPlatform(invocation) }
-  invocation.output.list(
+  try invocation.output.list(
     rows,
     [
       Column("platform") { $0.platform }, Column("handle") { $0.handle }, Column("id") { $0.id },
@@ -135,7 +135,7 @@ private let historyCommand = CommandSpec(
       }
     }
   }
-  invocation.output.list(
+  try invocation.output.list(
     Array(zip(days, growth)),
     [
       Column("date") { $0.0.date }, .count("followers") { followers($0.0) },

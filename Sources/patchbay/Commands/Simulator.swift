@@ -44,7 +44,7 @@ let simulatorCommand = CommandSpec(
   }
   options.logPath = invocation.value("log")
   let server = try started(options)
-  invocation.output.write("http://127.0.0.1:\(server.port)\n")
+  try invocation.output.write("http://127.0.0.1:\(server.port)\n")
   waitForSignal()
   server.simulator.stop()
   return .success

@@ -13,7 +13,7 @@ let usageCommand = CommandSpec(
   let cost: (UsageSummary) -> ProviderSettings.Cost? = {
     configuration.providers[$0.provider]?.cost
   }
-  invocation.output.list(
+  try invocation.output.list(
     rows,
     [
       Column("provider") { $0.provider }, Column("call") { $0.call },

@@ -10,29 +10,39 @@ struct Output {
   /// Whether a person reads stdout.
   let isTerminal = isatty(STDOUT_FILENO) == 1
 
-  /// Writes text to stdout; a reader that went away ends the program quietly.
-  func write(_ text: String) {
-    if !Files.writeAll(Array(text.utf8), to: STDOUT_FILENO) { exit(ExitCode.success.rawValue) }
+  /// Writes text to stdout; a reader that went away wanted no more, and changes nothing of what the command returns.
+  ///
+  /// - Throws: ``UserError`` where the text is lost, as on a full disk.
+  func write(_ text: String) throws(UserError) {
+    guard !Files.writeAll(Array(text.utf8), to: STDOUT_FILENO), errno != EPIPE else { return }
+    throw UserError(
+      "cannot write the output", which: "standard output", why: String(cString: strerror(errno)),
+      remedy: "make room where it goes, or send it elsewhere", code: .unexpected)
   }
 
   /// Writes a line to stderr unless `--quiet`.
   func notice(_ text: String) {
-    if !isQuiet { Files.writeAll(Array((text + "\n").utf8), to: STDERR_FILENO) }
+    if !isQuiet { Self.tell(text) }
+  }
+
+  /// Writes a line to stderr, without what is not meant for a person's eyes.
+  static func tell(_ text: String) {
+    Files.writeAll(Array((plain(text, keepsLines: true) + "\n").utf8), to: STDERR_FILENO)
   }
 
   /// Writes one JSON document.
-  func json(_ body: (inout JSONWriter) -> Void) {
+  func json(_ body: (inout JSONWriter) -> Void) throws(UserError) {
     var json = JSONWriter()
     body(&json)
-    write(json.text + "\n")
+    try write(json.text + "\n")
   }
 
   /// Writes rows under a heading, or one JSON array of the items.
   func list<Item>(
     _ items: [Item], _ columns: [Column<Item>], json member: (Item, inout JSONWriter) -> Void
-  ) {
+  ) throws(UserError) {
     guard !isJSON else {
-      return json { json in
+      return try json { json in
         json.array { json in
           for item in items { member(item, &json) }
         }
@@ -40,15 +50,15 @@ struct Output {
     }
     let rows = items.map { item in columns.map { $0.cell(item) } }
     let heading = columns.map(\.title)
-    write(isTerminal ? table(heading, rows, columns.map(\.isNumber)) : tabSeparated(heading, rows))
+    try write(isTerminal ? table(heading, rows, columns.map(\.isNumber)) : tabSeparated(heading, rows))
   }
 
   private func tabSeparated(_ heading: [String], _ rows: [[String]]) -> String {
-    ([heading] + rows).map { $0.map(oneLine).joined(separator: "\t") + "\n" }.joined()
+    ([heading] + rows).map { $0.map { plain($0) }.joined(separator: "\t") + "\n" }.joined()
   }
 
   private func table(_ heading: [String], _ rows: [[String]], _ isNumber: [Bool]) -> String {
-    let cells = ([heading] + rows).map { $0.map { shortened(oneLine($0), 60) } }
+    let cells = ([heading] + rows).map { $0.map { shortened(plain($0), 60) } }
     let widths = heading.indices.map { column in cells.map { $0[column].count }.max() ?? 0 }
     return cells.map { row in
       let padded = row.indices.map { column in
@@ -88,12 +98,20 @@ struct Column<Item> {
   }
 }
 
-/// A text without what would break a line, a column or the terminal.
-private func oneLine(_ text: String) -> String {
-  String(
-    text.unicodeScalars.map {
-      $0.value < 0x20 || (0x7F...0x9F).contains($0.value) ? " " : Character($0)
-    })
+/// A text without what would break a column, command the terminal or turn round what it shows: much of it is what
+/// strangers wrote.
+private func plain(_ text: String, keepsLines: Bool = false) -> String {
+  var plain = String.UnicodeScalarView()
+  for scalar in text.unicodeScalars {
+    switch scalar.value {
+    case 0x0A where keepsLines: plain.append(scalar)
+    case 0..<0x20, 0x7F...0x9F: plain.append(" ")
+    // Marks, embeddings, overrides and isolates of the direction of writing.
+    case 0x061C, 0x200E...0x200F, 0x202A...0x202E, 0x2066...0x2069: break
+    default: plain.append(scalar)
+    }
+  }
+  return String(plain)
 }
 
 private func shortened(_ text: String, _ width: Int) -> String {

@@ -54,7 +54,7 @@ struct UserError: Error {
     if let which { lines += ": \(which)" }
     if let why { lines += "\n  why: " + why.split(separator: "\n").joined(separator: "\n       ") }
     if let remedy { lines += "\n  do:  " + remedy }
-    return lines + "\n"
+    return lines
   }
 
   /// One JSON object.
@@ -70,6 +70,6 @@ struct UserError: Error {
         json.member("exit_code", Int64(code.rawValue))
       }
     }
-    return json.text + "\n"
+    return json.text
   }
 }
