@@ -13,7 +13,12 @@ let useProvider = CommandSpec(
   try checkPlatform(invocation)
   _ = try invocation.argument(1, "a provider")
   let named = Array(invocation.positional.dropFirst())
-  for id in named {
+  for (index, id) in named.enumerated() {
+    guard !named[..<index].contains(id) else {
+      throw UserError(
+        "a provider is named twice", which: id, why: "each has one place in the order",
+        remedy: "name it once, where it shall be tried")
+    }
     let provider = try findProvider(id, factory).provider
     guard provider.platform == platform else {
       throw UserError(
@@ -25,7 +30,10 @@ let useProvider = CommandSpec(
   let rest = factory.order(of: platform).filter { !named.contains($0) }
   let text = Files.exists(file) ? try Files.read(file) : Array("{}\n".utf8)
   let changed = setRoute(platform, named + rest, in: text)
-  _ = try HostConfiguration(changed, file: file)
+  // What every later command would refuse is not written.
+  _ = try ProviderFactory(
+    HostConfiguration(changed, file: file), factory.manifests, secrets: SystemSecrets(),
+    zones: SystemZones())
   try Files.write(changed, to: file)
   invocation.output.notice("\(file): \(platform) uses \((named + rest).joined(separator: ", "))")
   return .success

@@ -19,18 +19,21 @@ enum Files {
 
   /// Writes a file beside the place and moves it there, so that nobody sees half of it.
   ///
-  /// - Parameter mode: Who may do what with it; the file must be new, so that this holds from the first byte on.
-  static func write(
-    _ bytes: [UInt8], to path: String, mode: mode_t = 0o644
-  ) throws(UserError) {
-    let draft = "\(path).\(getpid()).new"
+  /// A link stays a link, and a file that was there stays as open or closed to others as it was.
+  static func write(_ bytes: [UInt8], to path: String) throws(UserError) {
+    let place = resolved(path) ?? path
+    let mode = mode(of: place)
+    let draft = "\(place).\(getpid()).new"
     // One that a killed process with the same number left.
     unlink(draft)
-    let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+    // The draft must be new, so that its mode holds from the first byte on; what the mask takes away is given back.
+    let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode ?? 0o644)
     guard descriptor >= 0 else { throw failure("cannot write the file", path) }
-    let isWritten = writeAll(bytes, to: descriptor) && fsync(descriptor) == 0
+    let isWritten =
+      mode.map { fchmod(descriptor, $0) == 0 } ?? true && writeAll(bytes, to: descriptor)
+      && fsync(descriptor) == 0
     let error = failure("cannot write the file", path)
-    guard close(descriptor) == 0, isWritten, rename(draft, path) == 0 else {
+    guard close(descriptor) == 0, isWritten, rename(draft, place) == 0 else {
       unlink(draft)
       throw error
     }
@@ -53,6 +56,13 @@ enum Files {
 
   /// Whether something is at the path.
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  /// Who may do what with the regular file at the path; `nil` where there is none.
+  static func mode(of path: String) -> mode_t? {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return status.st_mode & 0o777
+  }
 
   /// Whether a folder is at the path.
   static func isFolder(_ path: String) -> Bool {

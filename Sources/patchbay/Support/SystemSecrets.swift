@@ -1,4 +1,3 @@
-import Glibc
 import HostCore
 
 /// Secrets in the environment and in files.
@@ -18,12 +17,9 @@ struct SystemSecrets: SecretSource {
   }
 
   func replace(at source: String, with secret: String) -> Bool {
-    // A link stays a link, and the file stays as closed to others as it was.
-    guard let path = path(source), let file = Files.resolved(path) else { return false }
-    var status = stat()
-    guard stat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
+    guard let path = path(source), Files.mode(of: path) != nil else { return false }
     do throws(UserError) {
-      try Files.write(Array((secret + "\n").utf8), to: file, mode: status.st_mode & 0o777)
+      try Files.write(Array((secret + "\n").utf8), to: path)
       return true
     } catch {
       return false
