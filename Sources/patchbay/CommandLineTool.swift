@@ -123,10 +123,17 @@ enum CommandLineTool {
 }
 
 extension UserError {
-  static func unknownOption(_ name: String, of spec: CommandSpec) -> UserError {
-    let near = nearest(to: name, among: spec.allOptions.map(\.name))
+  /// The error for a word with hyphens before it that is no option.
+  static func unknownOption(_ word: String, of spec: CommandSpec) -> UserError {
+    let name = String(word.drop { $0 == "-" })
+    let known = spec.allOptions.map(\.name)
+    // A single letter is near to every short name, and means one that it begins.
+    let near =
+      name.count == 1 ? known.first { $0.hasPrefix(name) } : nearest(to: name, among: known)
     return UserError(
-      "there is no such option", which: "--\(name)",
+      "there is no such option", which: word,
+      why: word.hasPrefix("--")
+        ? nil : "options begin with two hyphens; what is none stands after --",
       remedy: near.map { "did you mean --\($0)?" } ?? "patchbay \(spec.name) --help")
   }
 }

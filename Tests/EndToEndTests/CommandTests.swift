@@ -17,6 +17,9 @@ struct CommandTests {
       (["providers", "list", "tikok"], "did you mean tiktok?"),
       (["plugin", "replay", ".", "--plugin", "tiktk"], "did you mean tiktok?"),
       (["accounts", "--database", "sqlite:"], "sqlite:PATH"),
+      (["fetch", "tiktok", "alice", "-l", "5"], "did you mean --limit?"),
+      (["fetch", "tiktok", "-since", "2026-11-01"], "did you mean --since?"),
+      (["fetch", "tiktok", "-x"], "stands after --"),
     ])
   func refused(words: [String], says: String) throws {
     let bench = try Bench()

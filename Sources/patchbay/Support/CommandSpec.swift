@@ -110,6 +110,8 @@ struct Invocation {
         try take(word.dropFirst(2), &rest)
       } else if word == "-h", !onlyPositional {
         values["help"] = [""]
+      } else if word.hasPrefix("-"), word != "-", !onlyPositional {
+        throw UserError.unknownOption(word, of: spec)
       } else {
         positional.append(word)
       }
@@ -121,7 +123,7 @@ struct Invocation {
     let name = String(word.prefix { $0 != "=" })
     let inline = word.count > name.count ? String(word.dropFirst(name.count + 1)) : nil
     guard let option = spec.allOptions.first(where: { $0.name == name }) else {
-      throw UserError.unknownOption(name, of: spec)
+      throw UserError.unknownOption("--\(name)", of: spec)
     }
     guard let wanted = option.value else {
       guard inline == nil else { throw UserError("--\(name) takes no value", which: spec.name) }
