@@ -64,6 +64,31 @@ struct FetchTests {
     #expect(try bench.metered() == bench.sent())
   }
 
+  @Test("Asks for the same once, however it is written, and for what concerns a platform once")
+  func once() throws {
+    let bench = try Bench()
+    try bench.start()
+    let fetched = try bench.patchbay(
+      "fetch", "tiktok", "alice", "@Alice", "https://www.tiktok.com/@alice", "bob",
+      "--operations", "profile", "--json")
+    #expect(try fetched.json { $0.elements.map { $0["subject"].text ?? "" } } == ["alice", "bob"])
+    #expect(bench.sent() == ["tiktok.scraper7": 2])
+    let trending = try bench.patchbay(
+      "fetch", "tiktok", "--all", "--operations", "trending_posts", "--region", "US", "--json")
+    #expect(trending.status == 0, "\(trending.errors)")
+    #expect(try trending.json { $0.elements.map { $0["subject"].text ?? "" } } == [""])
+    #expect(try bench.metered() == bench.sent())
+  }
+
+  @Test("A handle that begins with a hyphen stands after --")
+  func hyphen() throws {
+    let bench = try Bench()
+    try bench.start()
+    let fetched = try bench.patchbay("fetch", "tiktok", "--json", "--", "-alice")
+    #expect(fetched.status == 8, "\(fetched.errors)")
+    #expect(try fetched.json { $0[0]["subject"].text } == "-alice")
+  }
+
   @Test("Honours --limit and --since")
   func limits() throws {
     let bench = try Bench()

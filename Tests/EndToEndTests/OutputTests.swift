@@ -32,7 +32,8 @@ struct OutputTests {
 
   @Test("What an upstream says cannot command the terminal")
   func hostileText() throws {
-    let said = #"{"message":"\u001b]0;title\u0007 \u001b[31mred \u009b2J \u202etxt\u2066 \u200fend"}"#
+    let said =
+      #"{"message":"\u001b]0;title\u0007 \u001b[31mred \u009b2J \u202etxt\u2066 \u200fend"}"#
     let server = HTTPServer { _ in
       OutgoingResponse(status: 403, text: said, type: "application/json")
     }

@@ -32,7 +32,7 @@ let fetchCommand = CommandSpec(
 ) { invocation in
   let setup = try Setup(invocation)
   let store = try openStore(invocation)
-  let errands = try errands(invocation, setup.factory, store)
+  let errands = try once(errands(invocation, setup.factory, store))
   guard !errands.isEmpty else {
     throw UserError(
       "there is nothing to fetch", why: "no account was fetched before",
@@ -77,10 +77,8 @@ private func errands(
       details.errand($0.platform, Subject($0.handle), [.profile, .posts])
     }
   }
-  if words.isEmpty, let platform, let operations = details.operations,
-    operations.allSatisfy(\.needsNoSubject)
-  {
-    return [details.errand(platform, Subject(), operations)]
+  if words.isEmpty, let platform, details.needNoSubject {
+    return [details.errand(platform, Subject(), [])]
   }
   _ = try words.first ?? invocation.argument(.max, "a handle or address")
   return try words.map { word in
@@ -91,6 +89,20 @@ private func errands(
     }
     guard let platform, !word.contains("://") else { throw unknownAddress(word, platform) }
     return details.errand(platform, Subject(String(word.drop { $0 == "@" })), [.profile, .posts])
+  }
+}
+
+/// The errands without those that ask the same again, however their subjects are written.
+private func once(_ errands: [Errand]) -> [Errand] {
+  var seen: Set<Errand> = []
+  return errands.filter { errand in
+    let name = errand.subject.name
+    // Handles are written in several ways; ids, tags and terms mean what they are to the letter.
+    let isHandle = errand.operations.contains { $0 == .profile || $0 == .posts }
+    var canonical = errand
+    canonical.subject = Subject(
+      isHandle ? canonicalHandle(name, on: errand.platform) ?? name : name)
+    return seen.insert(canonical).inserted
   }
 }
 
@@ -123,9 +135,13 @@ private struct Details {
     }
   }
 
+  /// Whether all that is wanted is about whole platforms.
+  var needNoSubject: Bool { operations?.allSatisfy(\.needsNoSubject) ?? false }
+
   func errand(_ platform: String, _ subject: Subject, _ usual: [Operation]) -> Errand {
     Errand(
-      platform: platform, subject: subject, operations: operations ?? usual, limit: limit,
+      platform: platform, subject: needNoSubject ? Subject() : subject,
+      operations: operations ?? usual, limit: limit,
       since: since,
       region: region)
   }

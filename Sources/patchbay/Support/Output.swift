@@ -50,7 +50,8 @@ struct Output {
     }
     let rows = items.map { item in columns.map { $0.cell(item) } }
     let heading = columns.map(\.title)
-    try write(isTerminal ? table(heading, rows, columns.map(\.isNumber)) : tabSeparated(heading, rows))
+    try write(
+      isTerminal ? table(heading, rows, columns.map(\.isNumber)) : tabSeparated(heading, rows))
   }
 
   private func tabSeparated(_ heading: [String], _ rows: [[String]]) -> String {
