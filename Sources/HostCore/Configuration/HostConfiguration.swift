@@ -124,7 +124,8 @@ extension HostConfiguration {
       "carrier", .text(values: CarrierKind.allCases.map(\.rawValue)),
       "Where its code runs. Default confined."),
     .init(
-      "base_url", .prefixed(["http://", "https://"]), "An address in place of https://<host>."),
+      "base_url", .prefixed(["http://", "https://"]),
+      "An address in place of https://<host>: a host, as far as wanted a port and a path."),
     .init("proxy", .prefixed(["http://", "https://", "socks5h://"]), "A proxy."),
     .init("timeout_ms", .integer(100...600_000), "How long a request may take. Default 30000."),
     .init(
@@ -143,6 +144,7 @@ extension HostConfiguration {
   /// - Throws: ``ConfigurationError`` with every problem, its place and the nearest match.
   public init(_ text: [UInt8], file: String) throws(ConfigurationError) {
     self = try checked(text, file: file, Self.shape) { HostConfiguration($0, file: file) }
+    guard valueProblems.isEmpty else { throw ConfigurationError(file: file, valueProblems) }
   }
 
   private init(_ json: JSON, file: String) {

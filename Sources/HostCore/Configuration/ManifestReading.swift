@@ -123,6 +123,11 @@ private func operation(_ json: JSON) -> Operation? { json.text.flatMap(Operation
 func checked<T>(
   _ text: [UInt8], file: String, _ shape: Shape, _ read: (JSON) -> T
 ) throws(ConfigurationError) -> T {
+  guard !text.starts(with: [0xEF, 0xBB, 0xBF]) else {
+    throw ConfigurationError(
+      file: file,
+      [ConfigurationProblem("", "begins with a byte order mark; save it as UTF-8 without one")])
+  }
   let parser = JSONParser()
   let result: Result<T, ConfigurationError> = text.withUnsafeBytes { bytes in
     do {
