@@ -84,6 +84,24 @@ struct PluginLockTests {
     #expect(try fetch(bench).status == 0)
   }
 
+  @Test("The list says of a plugin that its pin refuses why, and what pins it anew")
+  func listed() throws {
+    let bench = try Foreign.install()
+    try Foreign.route(bench, ["tiktok.works"])
+    let state = {
+      try bench.patchbay("providers", "list", "tiktok", "--json").json { rows in
+        rows.elements.first { $0["provider"].text == "tiktok.works" }?["state"].text ?? ""
+      }
+    }
+    #expect(try bench.patchbay("plugin", "lock").status == 0)
+    #expect(try state() == "ready")
+    let library = URL(filePath: bench.path("foreign/libForeign.so"))
+    try (Data(contentsOf: library) + Data([0])).write(to: library)
+    let refused = try state()
+    #expect(refused.hasPrefix("refused: its library has changed: SHA-256 "), "\(refused)")
+    #expect(refused.hasSuffix("; `patchbay plugin lock foreign` pins it anew"), "\(refused)")
+  }
+
   @Test("More hosts, operations or providers stop the load; fewer do not")
   func widened() throws {
     let bench = try Foreign.install()

@@ -59,8 +59,7 @@ extension PluginLock {
     guard plugins[plugin.plugin] != nil else {
       return isBundled(plugin) ? "bundled" : "confined only"
     }
-    let objections = objections(to: plugin)
-    return objections.isEmpty ? "pinned" : "refused: " + objections.joined(separator: "; ")
+    return refusal(of: plugin).map { "refused: " + $0.joined(separator: "; ") } ?? "pinned"
   }
 }
 

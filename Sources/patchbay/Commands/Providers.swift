@@ -8,15 +8,18 @@ private let listProviders = CommandSpec(
   examples: ["patchbay providers list", "patchbay providers list tiktok --json"]
 ) { invocation in
   try checkPlatform(invocation)
-  let factory = try Setup(invocation).factory
-  let all = factory.manifests.flatMap { plugin in plugin.providers.map { (plugin, $0) } }
-  let wanted = all.filter {
-    invocation.positional.first == nil || $0.1.platform == invocation.positional.first
+  let setup = try Setup(invocation)
+  let wanted = setup.factory.manifests.filter {
+    invocation.positional.first == nil || $0.platform == invocation.positional.first
   }
   let quarantines = try Quarantines(invocation)
-  let rows = wanted.map { ProviderRow($1, of: $0, factory, quarantines) }.sorted {
-    ($0.provider.platform, $0.rank) < ($1.provider.platform, $1.rank)
-  }
+  let lock = try setup.lock()
+  let rows = wanted.flatMap { plugin in
+    let refusal = lock.refusal(of: plugin)
+    return plugin.providers.map {
+      ProviderRow($0, of: plugin, setup.factory, quarantines, refusal)
+    }
+  }.sorted { ($0.provider.platform, $0.rank) < ($1.provider.platform, $1.rank) }
   try invocation.output.list(
     rows,
     [
@@ -52,12 +55,16 @@ private struct ProviderRow {
 
   init(
     _ provider: ProviderManifest, of plugin: PluginManifest, _ factory: ProviderFactory,
-    _ quarantines: Quarantines
+    _ quarantines: Quarantines, _ refusal: [String]?
   ) {
     self.provider = provider
     quarantine = quarantines.quarantine(of: provider, plugin)
     carrier = factory.settings(provider.id).carrier
     rank = factory.order(of: provider.platform).firstIndex(of: provider.id).map { $0 + 1 } ?? .max
+    if let refusal {
+      state = "refused: \(refusal.joined(separator: "; ")); `\(lockCommand(plugin))` pins it anew"
+      return
+    }
     if let quarantine {
       state = "\(quarantine); `\(quarantine.remedy)`"
       return

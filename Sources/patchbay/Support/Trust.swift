@@ -13,23 +13,28 @@ extension Setup {
   /// - Throws: ``UserError`` that names the command which pins the plugin anew.
   func carriers(for plugins: [PluginManifest]) throws -> CarrierShop {
     let lock = try lock()
-    for plugin in plugins where lock.plugins[plugin.plugin] != nil {
-      let objections = lock.objections(to: plugin)
-      guard objections.isEmpty else {
-        throw UserError(
-          "a plugin is not what was pinned", which: "\(plugin.plugin) in \(lock.file)",
-          why: objections.joined(separator: "\n"),
-          remedy: "put back the build that was pinned, or, where you trust this one, "
-            + "`\(lockCommand(plugin))`")
-      }
+    for plugin in plugins {
+      guard let objections = lock.refusal(of: plugin) else { continue }
+      throw UserError(
+        "a plugin is not what was pinned", which: "\(plugin.plugin) in \(lock.file)",
+        why: objections.joined(separator: "\n"),
+        remedy: "put back the build that was pinned, or, where you trust this one, "
+          + "`\(lockCommand(plugin))`")
     }
     return CarrierShop(lock: lock)
   }
 }
 
 extension PluginLock {
+  /// Why a plugin is not loaded; `nil` where it is not pinned, or is what was pinned.
+  func refusal(of plugin: PluginManifest) -> [String]? {
+    guard plugins[plugin.plugin] != nil else { return nil }
+    let objections = objections(to: plugin)
+    return objections.isEmpty ? nil : objections
+  }
+
   /// Why a pinned plugin is not what was pinned; where its library is missing, only its manifest can tell.
-  func objections(to plugin: PluginManifest) -> [String] {
+  private func objections(to plugin: PluginManifest) -> [String] {
     guard let library = try? pluginLibrary(of: plugin) else { return objections(to: plugin, nil) }
     do {
       return objections(to: plugin, try libraryBuild(library))
