@@ -12,8 +12,12 @@ import YouTubeProvider
 /// The adapters that this program is made of. Nothing else names them.
 
 /// Opens the database that an invocation names, and brings its schema up to date.
-func openStore(_ invocation: Invocation) throws -> any Store & Queries {
-  try SQLiteStore(Setup.databasePath(invocation))
+///
+/// - Parameter isRead: Whether only what is there is of use: of a name that was mistyped no database is made.
+func openStore(_ invocation: Invocation, isRead: Bool = false) throws -> any Store & Queries {
+  let mustExist = isRead && invocation.has("database")
+  return try SQLiteStore(
+    mustExist ? Setup.existingDatabasePath(invocation) : Setup.databasePath(invocation))
 }
 
 /// Starts the transport.

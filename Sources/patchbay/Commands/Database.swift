@@ -32,12 +32,7 @@ private let checkCommand = CommandSpec(
   "db check", "", "Look through the whole database for damage; nothing is changed",
   examples: ["patchbay db check", "patchbay db check --json"]
 ) { invocation in
-  let path = try Setup.databasePath(invocation)
-  guard Files.exists(path) else {
-    throw UserError(
-      "there is no database", which: path,
-      remedy: "patchbay fetch or patchbay db migrate makes one", code: .database)
-  }
+  let path = try Setup.existingDatabasePath(invocation)
   let report = try SQLiteStore.check(path)
   let lines = [
     ("database", path), ("sound", report.isSound ? "yes" : "no"),

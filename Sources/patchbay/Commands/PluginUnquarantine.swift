@@ -11,7 +11,7 @@ let pluginUnquarantine = CommandSpec(
   examples: ["patchbay plugin unquarantine tiktok.scraper7"]
 ) { invocation in
   let id = try invocation.argument(0, "a provider")
-  let lifted = try openStore(invocation).liftQuarantines(of: id)
+  let lifted = try openStore(invocation, isRead: true).liftQuarantines(of: id)
   if lifted.isEmpty {
     _ = try findProvider(id, Setup(invocation).factory)
     invocation.output.notice("patchbay: \(id) is not in quarantine")

@@ -7,7 +7,7 @@ private let accountsCommand = CommandSpec(
   "accounts", "[platform]", "List stored accounts with their newest numbers",
   examples: ["patchbay accounts", "patchbay accounts tiktok --json"]
 ) { invocation in
-  let rows = try openStore(invocation).accounts(platform: invocation.positional.first)
+  let rows = try openStore(invocation, isRead: true).accounts(platform: invocation.positional.first)
   if rows.isEmpty { try checkPlatform(invocation) }
   try invocation.output.list(
     rows,
@@ -83,7 +83,7 @@ private func list(_ invocation: Invocation, _ order: PostFilter.Order) throws ->
   }
   filter.limit = try invocation.integer("limit", in: 1...1_000_000) ?? 20
   filter.since = try invocation.moment("since")
-  let rows = try openStore(invocation).posts(filter)
+  let rows = try openStore(invocation, isRead: true).posts(filter)
   if rows.isEmpty { try checkPlatform(invocation) }
   try invocation.output.list(
     rows,
@@ -119,7 +119,7 @@ private let historyCommand = CommandSpec(
 ) { invocation in
   let platform = try invocation.argument(0, "a platform")
   let handle = try invocation.argument(1, "a handle")
-  let days = try openStore(invocation).history(
+  let days = try openStore(invocation, isRead: true).history(
     platform: platform, handle: canonicalHandle(handle, on: platform) ?? handle)
   guard !days.isEmpty else {
     throw UserError(

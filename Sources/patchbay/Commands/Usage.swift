@@ -9,7 +9,7 @@ let usageCommand = CommandSpec(
   examples: ["patchbay usage", "patchbay usage --since 2026-11-01 --json"]
 ) { invocation in
   let configuration = try Setup.configuration(invocation)
-  let rows = try openStore(invocation).usage(since: invocation.moment("since"))
+  let rows = try openStore(invocation, isRead: true).usage(since: invocation.moment("since"))
   let cost: (UsageSummary) -> ProviderSettings.Cost? = {
     configuration.providers[$0.provider]?.cost
   }

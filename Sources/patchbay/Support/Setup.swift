@@ -91,10 +91,28 @@ struct Setup {
       return data + "/patchbay.db"
     }
     let isNamed = url.hasPrefix("sqlite:")
-    guard url != "sqlite:", isNamed || !url.contains(":") else {
+    guard isNamed || !url.contains(":") else {
       throw UserError("this kind of database is not known", which: url, remedy: "use sqlite:PATH")
     }
-    return isNamed ? String(url.dropFirst(7)) : url
+    let path = isNamed ? String(url.dropFirst(7)) : url
+    guard !path.isEmpty else {
+      throw UserError(
+        "--database names no file", which: "\"\(url)\"", why: "its path is empty",
+        remedy: "use sqlite:PATH")
+    }
+    return path
+  }
+
+  /// The path of a database that is there.
+  static func existingDatabasePath(_ invocation: Invocation) throws(UserError) -> String {
+    let path = try databasePath(invocation)
+    guard Files.exists(path) else {
+      throw UserError(
+        "there is no database", which: path,
+        remedy: "check the path; `patchbay fetch` or `patchbay db migrate` makes one",
+        code: .database)
+    }
+    return path
   }
 }
 
