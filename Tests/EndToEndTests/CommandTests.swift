@@ -153,6 +153,24 @@ struct CommandTests {
     #expect(try bench.run(run + ["--plan", "--response", "answer.json"]).status == 2)
   }
 
+  @Test(
+    "A provider that fails makes the command fail, though nothing differs from what is expected")
+  func expectedFailure() throws {
+    let bench = try Bench()
+    try bench.write("{}", to: "answer.json")
+    try bench.write("", to: "nothing")
+    let run = [
+      "plugin", "run", "tiktok.scraper7", "--operation", "posts", "--subject", "alice", "--call",
+      "user.posts", "--carrier", "linked", "--response", "answer.json", "--status", "500",
+    ]
+    let alone = try bench.run(run)
+    #expect(alone.status == 75, "\(alone.errors)")
+    #expect(try bench.run(run + ["--expect", "nothing"]).status == alone.status)
+    try bench.write("{}", to: "something")
+    let different = try bench.run(run + ["--expect", "something"])
+    #expect(different.status == 1 && different.output == "-1 {}\n", "\(different.output)")
+  }
+
   @Test("A folder without recordings is told in a sentence")
   func nothingToReplay() throws {
     let bench = try Bench()

@@ -25,7 +25,10 @@ private let pluginRun = CommandSpec(
     .init("limit", "N", "How many records the job wants."),
     .init("region", "CC", "Two letters."),
     .init("carrier", "KIND", "linked, in-process or confined. Default confined."),
-    .init("expect", "FILE", "Compare with this output and print the difference."),
+    .init(
+      "expect", "FILE",
+      "Compare with this output and print the difference. Where the provider fails, so does the command."
+    ),
   ],
   examples: [
     "patchbay plugin run tiktok.scraper7 --operation posts --subject alice --plan",
@@ -37,8 +40,11 @@ private let pluginRun = CommandSpec(
   let delivery = try trial.run()
   let lines = delivery.lines
   for diagnostic in delivery.diagnostics { Output.tell(line(diagnostic)) }
-  if let file = invocation.value("expect") { return try compare(lines, file, invocation.output) }
-  try invocation.output.write(lines.map { $0 + "\n" }.joined())
+  if let file = invocation.value("expect") {
+    guard try isExpected(lines, file, invocation.output) else { return .unexpected }
+  } else {
+    try invocation.output.write(lines.map { $0 + "\n" }.joined())
+  }
   guard !trial.succeeded else { return .success }
   return ExitCode(delivery.diagnostics.last?.failure ?? .unspecified)
 }
@@ -73,17 +79,18 @@ private func jsonLine(_ body: (inout JSONWriter) -> Void) -> String {
   return json.text
 }
 
-private func compare(_ lines: [String], _ file: String, _ output: Output) throws(UserError)
-  -> ExitCode
+/// Whether the lines are those of a file; prints where they differ.
+private func isExpected(_ lines: [String], _ file: String, _ output: Output) throws(UserError)
+  -> Bool
 {
   let text = String(decoding: try Files.read(file), as: UTF8.self)
   let expected = text.split(separator: "\n").map(String.init)
-  guard expected != lines else { return .success }
+  guard expected != lines else { return true }
   for change in lines.difference(from: expected) {
     switch change {
     case .remove(let offset, let line, _): try output.write("-\(offset + 1) \(line)\n")
     case .insert(let offset, let line, _): try output.write("+\(offset + 1) \(line)\n")
     }
   }
-  return .unexpected
+  return false
 }
