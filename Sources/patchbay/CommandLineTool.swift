@@ -38,6 +38,10 @@ enum CommandLineTool {
       try printVersion(output)
       return .success
     default:
+      if let group = groupToHelp(words) {
+        try output.write(try help([group]))
+        return .success
+      }
       let (spec, rest) = try find(words)
       let invocation = try Invocation(spec, rest)
       if invocation.has("help") {
@@ -59,6 +63,12 @@ enum CommandLineTool {
     }
   }
 
+  /// The first word of several commands, where help on all of them is asked for.
+  private static func groupToHelp(_ words: [String]) -> String? {
+    let isGroup = commands.contains { $0.path.count > 1 && $0.path[0] == words[0] }
+    return isGroup && ["--help", "-h"].contains(words.dropFirst().first) ? words[0] : nil
+  }
+
   /// The command that the words begin with, and the words after it.
   private static func find(_ words: [String]) throws(UserError) -> (CommandSpec, [String]) {
     for spec in commands where Array(words.prefix(spec.path.count)) == spec.path {
@@ -78,6 +88,7 @@ enum CommandLineTool {
   private static func help(_ words: [String]) throws(UserError) -> String {
     if words == ["exit-codes"] {
       return ExitCode.allCases.map { "\($0.rawValue)\t\($0.meaning)\n" }.joined()
+        + "129, 130, 143\tended by SIGHUP, SIGINT or SIGTERM, as shells say it; the state is saved\n"
     }
     let topic = words.joined(separator: " ")
     if let spec = commands.first(where: { $0.name == topic }) { return spec.help }

@@ -13,7 +13,6 @@ enum ExitCode: Int32, CaseIterable {
   case notFound = 8
   case database = 9
   case temporary = 75
-  case interrupted = 130
 
   /// The code of a failure class.
   init(_ failure: FailureClass) {
@@ -44,7 +43,6 @@ enum ExitCode: Int32, CaseIterable {
     case .notFound: "not found, gone or private"
     case .database: "the database is locked, full, damaged or newer than this program"
     case .temporary: "temporary failure, try again later"
-    case .interrupted: "interrupted; the state is saved"
     }
   }
 }
