@@ -202,11 +202,13 @@ struct FaultTests {
     "A plan that makes no sense is refused",
     arguments: [
       "/_faults", "/_faults?kind=bored", "/_faults?kind=cut&times=-1", "/_faults?kind=cut&arg=x",
-      "/_clock?now=yesterday", "/_clock?days=soon",
+      "/_faults?kind=cut&tmes=1", "/_clock?now=yesterday", "/_clock?days=soon",
+      "/_clock?now=2027-01-01&days=soon", "/_clock?days_per_second=-1", "/_clock?dys=1",
     ])
   func nonsense(target: String) {
     #expect(asking.response(target, method: "POST").status == 400)
     #expect(asking.faults.rules.isEmpty)
+    #expect(asking.clock.now == SimulatorOptions.usualTime && asking.clock.standsStill)
   }
 
   @Test(

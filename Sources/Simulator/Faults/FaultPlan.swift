@@ -63,6 +63,7 @@ public final class FaultPlan: Sendable {
 extension FaultPlan.Rule {
   /// Reads a rule from a query: `kind` (see ``Fault``), and as far as wanted `provider`, `call`, `after`, `times`, `arg`.
   init(_ query: Query) throws(BadRequest) {
+    try query.check(["kind", "provider", "call", "after", "times", "arg"])
     guard let kind = query["kind"], let fault = Fault(rawValue: kind) else {
       let kinds = Fault.allCases.map(\.rawValue).joined(separator: " ")
       throw BadRequest("kind must be one of: \(kinds)")
@@ -91,6 +92,14 @@ extension FaultPlan.Rule {
       throw BadRequest("\(name) must be a number from 0, not \"\(text)\"")
     }
     return number
+  }
+}
+
+extension Query {
+  /// Refuses what nobody would look at: a slip of the pen would plan something else than was meant.
+  func check(_ known: [String]) throws(BadRequest) {
+    guard let other = members.first(where: { !known.contains($0.name) }) else { return }
+    throw BadRequest("\"\(other.name)\" is not known; known are: \(known.joined(separator: " "))")
   }
 }
 

@@ -43,15 +43,26 @@ struct Control {
   }
 
   private func setClock(_ query: Query) throws(BadRequest) {
-    if let text = query["now"] {
-      guard let time = moment(text) else {
-        throw BadRequest("now must be a moment such as 2026-11-20T08:00:00Z, not \"\(text)\"")
-      }
-      clock.set(time)
+    try query.check(["now", "days", "seconds", "days_per_second"])
+    let time = try wantedTime(query)
+    let pace = try number(query, "days_per_second")
+    if let pace, pace < 0 {
+      throw BadRequest("days_per_second must not be negative: the clock runs on or stands still")
     }
-    if let pace = try number(query, "days_per_second") { clock.daysPerSecond = pace }
-    if let days = try number(query, "days") { clock.advance(days: days) }
-    if let seconds = try number(query, "seconds") { clock.advance(seconds: seconds) }
+    let (days, seconds) = (try number(query, "days"), try number(query, "seconds"))
+    // Nothing is changed where anything is wrong.
+    if let time { clock.set(time) }
+    if let pace { clock.daysPerSecond = pace }
+    if let days { clock.advance(days: days) }
+    if let seconds { clock.advance(seconds: seconds) }
+  }
+
+  private func wantedTime(_ query: Query) throws(BadRequest) -> Timestamp? {
+    guard let text = query["now"] else { return nil }
+    guard let time = moment(text) else {
+      throw BadRequest("now must be a moment such as 2026-11-20T08:00:00Z, not \"\(text)\"")
+    }
+    return time
   }
 
   private func number(_ query: Query, _ name: String) throws(BadRequest) -> Double? {
