@@ -1,4 +1,5 @@
 import Glibc
+import HostCore
 import MetricSchema
 
 /// Data on stdout: a table on a terminal, tab-separated lines in a pipe, JSON where asked.
@@ -104,13 +105,8 @@ struct Column<Item> {
 private func plain(_ text: String, keepsLines: Bool = false) -> String {
   var plain = String.UnicodeScalarView()
   for scalar in text.unicodeScalars {
-    switch scalar.value {
-    case 0x0A where keepsLines: plain.append(scalar)
-    case 0..<0x20, 0x7F...0x9F: plain.append(" ")
-    // Marks, embeddings, overrides and isolates of the direction of writing.
-    case 0x061C, 0x200E...0x200F, 0x202A...0x202E, 0x2066...0x2069: break
-    default: plain.append(scalar)
-    }
+    let isLine = keepsLines && scalar == "\n"
+    plain.append(scalar.steersTerminals && !isLine ? " " : scalar)
   }
   return String(plain)
 }
