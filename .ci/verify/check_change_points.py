@@ -2,7 +2,7 @@
 
 import numpy as np
 import ruptures
-from scipy.stats import median_abs_deviation
+from scipy.stats import median_abs_deviation, norm
 
 from reference import SEED, Verdict, ask, field
 
@@ -39,6 +39,22 @@ penalties = [3 * sigma**2 * np.log(len(one)) for sigma, one in zip(noise, series
 answers = [one.split("\t") for one in ask("change-points", [(field(one), "usual", 2) for one in series])]
 error = max(abs(float(parts[2]) / penalty - 1) for parts, penalty in zip(answers, penalties))
 verdict.near("penalty 3·σ²·ln n", error, 1e-9)
+
+
+def sigma(values):
+    """The noise by its definition."""
+    distances = np.abs(np.diff(values) - np.median(np.diff(values)))
+    median = np.median(distances)
+    return np.sqrt((distances**2).mean() / 2) if median * 10 < distances.mean() else median * scale / np.sqrt(2)
+
+
+scale = 1 / norm.ppf(0.75)
+slow = [np.log(5000 + np.cumsum(rng.uniform(size=100) < rate)) for rate in rng.uniform(0.02, 0.98, 300)]
+answers = [one.split("\t") for one in ask("change-points", [(field(np.diff(one)), "usual", 7) for one in slow])]
+error = max(abs(float(parts[1]) / sigma(np.diff(one)) - 1) for parts, one in zip(answers, slow))
+verdict.near("noise of 300 accounts that gain at most one a day", error, 1e-9)
+changed = sum(parts[0] != "" for parts in answers)
+verdict.check("of which one in ten at most seems to change", changed <= 30, f"{changed} of 300")
 
 for least in (1, 2, 5, 7):
     questions = [(field(one), repr(float(penalty)), least) for one, penalty in zip(series, penalties)]

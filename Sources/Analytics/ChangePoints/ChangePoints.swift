@@ -2,9 +2,9 @@ public import MetricSchema
 
 extension Definition {
   /// The days on which the level of a metric changed.
-  public static let levelChanges = Definition("level_changes", .structure)
+  public static let levelChanges = Definition("level_changes", version: 2, .structure)
   /// The days on which the growth of a metric changed.
-  public static let growthChanges = Definition("growth_changes", .structure)
+  public static let growthChanges = Definition("growth_changes", version: 2, .structure)
 }
 
 /// The days on which a metric changed for good, rather than by chance.

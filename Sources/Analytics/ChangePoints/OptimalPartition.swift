@@ -40,17 +40,22 @@ public enum OptimalPartition {
     3 * noise * noise * log(Double(max(count, 1)))
   }
 
-  /// The standard deviation σ of the noise around pieces of constant mean: that of normal noise with the same median
-  /// absolute deviation of differences of neighbours. Where more than half of the differences are equal, the mean absolute
-  /// deviation is taken instead; 0 where all are equal, and for fewer than 2 values.
+  /// The standard deviation σ of the noise around pieces of constant mean, by the differences of neighbours: that of normal
+  /// noise with the same median absolute deviation of them. Where this is less than a tenth of their mean absolute
+  /// deviation, as in a count that stands still on most days, that of noise with the same mean square.
+  ///
+  /// 0 where all differences are equal, and for fewer than 2 values.
   public static func noise(of values: [Double]) -> Double {
     guard values.count > 1 else { return 0 }
     let differences = zip(values.dropFirst(), values).map { $0 - $1 }
-    let median = Order.medianAbsoluteDeviation(differences)
-    if median > 0 { return median * 1.482602218505602 / 2.0.squareRoot() }
     let centre = Order.median(differences)
-    let count = Double(differences.count)
-    return differences.reduce(0) { $0 + abs($1 - centre) / count } * 1.2533141373155
-      / 2.0.squareRoot()
+    let distances = differences.map { abs($0 - centre) }
+    let median = Order.median(distances)
+    let count = Double(distances.count)
+    // Not only a median of 0: the steps of a logarithm that come from equal gains differ by a trace.
+    guard median * 10 < distances.reduce(0, { $0 + $1 / count }) else {
+      return median * 1.482602218505602 / 2.0.squareRoot()
+    }
+    return (distances.reduce(0) { $0 + $1 * $1 / count } / 2).squareRoot()
   }
 }

@@ -61,6 +61,28 @@ struct ChangePointsTests {
     #expect(found.count { $0 > 0 } <= 3)
   }
 
+  @Test(
+    "an account that gains at most one follower a day is seldom taken to change",
+    arguments: [0.1, 0.7, 0.9])
+  func slow(rate: Double) {
+    let found = (0..<UInt64(100)).map { seed in
+      var generator = SeededGenerator(seed: seed)
+      var followers = 5000.0
+      let days = (0..<100).map { _ in
+        followers += Double.random(in: 0...1, using: &generator) < rate ? 1 : 0
+        return followers
+      }
+      return ChangePoints.growth(of: KnownSeries.days(days)).value?.changes.count
+    }
+    #expect(found.count { $0 != 0 } <= 10)
+  }
+
+  @Test("an even growth of a rounded count has no change")
+  func rounded() {
+    let days = (0..<120).map { Double((1_000_000 + 1500 * $0) / 10_000 * 10_000) }
+    #expect(ChangePoints.growth(of: KnownSeries.days(days)).value?.changes == [])
+  }
+
   @Test("a constant has no change, a clean step has one, and an even climb is unknown")
   func degenerate() {
     let flat = ChangePoints.level(of: KnownSeries.days([Double](repeating: 5, count: 30)))
