@@ -25,7 +25,8 @@ public struct ChangePoints: Equatable, Sendable {
   public let changes: [Change]
   /// Days that were looked at.
   public let count: Int
-  /// The standard deviation of the noise that a change is measured against.
+  /// The standard deviation of the noise that a change is measured against; 0 where it is no more than the rounding of
+  /// numbers.
   public let noise: Double
 
   /// What was found.
@@ -57,7 +58,8 @@ public struct ChangePoints: Equatable, Sendable {
       try series.mustBeMostlyKnown()
       let plain = SeasonalTerms.removed(from: series.values, period: 7)
       return try ChangePoints(
-        plain, least: least, time: { series.time(of: $0) },
+        plain, rounding: Self.rounding(of: series.values), least: least,
+        time: { series.time(of: $0) },
         mean: { Moments(series.values[$0]).mean })
     }
   }
@@ -81,21 +83,29 @@ public struct ChangePoints: Equatable, Sendable {
       let steps = zip(logs.dropFirst(), logs).map { $0 - $1 }
       let plain = SeasonalTerms.removed(from: steps, period: 7)
       return try ChangePoints(
-        plain, least: least, time: { series.time(of: $0 + 1) },
+        plain, rounding: Self.rounding(of: logs), least: least,
+        time: { series.time(of: $0 + 1) },
         mean: { exp((logs[$0.upperBound] - logs[$0.lowerBound]) / Double($0.count)) - 1 })
     }
   }
 
+  /// What differences of these numbers are off by at most, because their last digits are rounded.
+  private static func rounding(of values: [Double]) -> Double {
+    1e-12 * values.reduce(0) { max($0, abs($1)) }
+  }
+
   private init(
-    _ values: [Double], least: Int, time: (Int) -> Timestamp, mean: (Range<Int>) -> Double
+    _ values: [Double], rounding: Double, least: Int, time: (Int) -> Timestamp,
+    mean: (Range<Int>) -> Double
   ) throws(Unknown) {
     let least = min(max(least, 2), 1_000_000)
     guard values.count >= 2 * least else {
       throw .tooFew(values.count, needed: 2 * least, of: "days")
     }
-    noise = OptimalPartition.noise(of: values)
+    let measured = OptimalPartition.noise(of: values)
+    noise = measured > rounding ? measured : 0
     count = values.count
-    guard noise > 0 || values.allSatisfy({ $0 == values[0] }) else {
+    guard noise > 0 || values.allSatisfy({ abs($0 - values[0]) <= rounding }) else {
       throw Unknown(.noVariation, "the values move by the same step every day")
     }
     let penalty = OptimalPartition.penalty(noise: noise, count: values.count)

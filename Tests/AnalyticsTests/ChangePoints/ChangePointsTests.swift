@@ -94,6 +94,18 @@ struct ChangePointsTests {
     #expect(climb.unknown?.kind == .noVariation)
   }
 
+  @Test("the rounding of numbers is no noise", arguments: [0.1, 0.3, 0.7, 10])
+  func rounding(step: Double) {
+    let line = (0..<60).map { Double($0) * step }
+    #expect(ChangePoints.level(of: KnownSeries.days(line)).unknown?.kind == .noVariation)
+    let week = [0.0, 0, 5, 0, 0, 3, 1]
+    let season = (0..<70).map { Double($0) * step + week[$0 % 7] }
+    #expect(ChangePoints.level(of: KnownSeries.days(season)).unknown?.kind == .noVariation)
+    let even = (0..<90).map { 1000 * exp(step / 10 * Double($0)) }
+    let growth = ChangePoints.growth(of: KnownSeries.days(even)).value
+    #expect(growth?.changes == [] && growth?.noise == 0)
+  }
+
   @Test("a metric that is known once a week is not searched for changes of its days")
   func weekly() {
     let weeks = noise(40, seed: 6).enumerated().map { week, noise in
