@@ -96,7 +96,8 @@ def breakout():
             for part in (y[: n * 3 // 5], y[n * 3 // 5 : n * 4 // 5], y[n * 4 // 5 :])
         ):
             x, y = breakouts(n)
-        coefficients, measures, stated = map(floats, ask("scores", [("breakout", rows(x), field(y))])[0].split("\t"))
+        answer = ask("scores", [("breakout", rows(x), field(y))])[0].split("\t")
+        coefficients, measures, stated, added = map(floats, answer)
         first, second = n * 3 // 5, n * 4 // 5
         z = (x - x[:first].mean(0)) / x[:first].std(0)
         reference = fitted(z[:first], y[:first], 1)
@@ -108,6 +109,7 @@ def breakout():
             off,
             worst(coefficients, reference),
             worst(stated, p),
+            worst(added, scipy.special.logit(p) - (slope * reference[0] + intercept)),
             worst(
                 measures,
                 [brier_score_loss(y[second:], p[second:]), ((base - y[second:]) ** 2).mean(), y[second:].mean()],

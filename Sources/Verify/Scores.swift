@@ -32,7 +32,8 @@ private func rows(_ field: Substring) throws -> [[Double]] {
 
 private func outcomes(_ field: Substring) throws -> [Bool] { try numbers(field).map { $0 > 0.5 } }
 
-/// Fitted on rows by rising time; asked for the regression, the quality, and the probability of each row.
+/// Fitted on rows by rising time; asked for the regression, the quality, and for each row the probability and the sum of
+/// what its features add to the log-odds.
 private func breakout(_ fields: [Substring]) throws -> String {
   let features = try rows(fields[1]).map { row in
     var features = BreakoutFeatures()
@@ -44,12 +45,11 @@ private func breakout(_ fields: [Substring]) throws -> String {
     BreakoutModel.Example(time: Timestamp(Int64($0)), features: $1.0, brokeOut: $1.1)
   }
   let model = try BreakoutModel.fit(examples).result.get()
-  let stated = try features.map {
-    try BreakoutPrediction.of($0, by: model).result.get().probability
-  }
+  let stated = try features.map { try BreakoutPrediction.of($0, by: model).result.get() }
   let quality = [model.quality.brier, model.quality.referenceBrier, model.quality.baseRate]
   return text([model.regression.intercept] + model.regression.coefficients) + "\t"
-    + text(quality) + "\t" + text(stated)
+    + text(quality) + "\t" + text(stated.map(\.probability)) + "\t"
+    + text(stated.map { $0.contributions.reduce(0, +) })
 }
 
 /// Posts from interactions, reach and weekday; asked for p and adjusted p of each weekday that was tested.

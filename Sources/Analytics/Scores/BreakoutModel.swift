@@ -4,7 +4,8 @@ extension Definition {
   /// A model of breakouts, fitted on past ones.
   public static let breakoutModel = Definition("breakout_model", .structure)
   /// The probability of a breakout.
-  public static let breakoutProbability = Definition("breakout_probability", .probability)
+  public static let breakoutProbability = Definition(
+    "breakout_probability", version: 2, .probability)
 }
 
 /// A model of breakouts, fitted and calibrated on what happened before.

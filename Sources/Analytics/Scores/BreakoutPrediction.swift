@@ -4,7 +4,8 @@ public struct BreakoutPrediction: Equatable, Sendable {
   public let probability: Double
   /// How often breakouts came in the cases that the model was tested on.
   public let baseRate: Double
-  /// What each feature adds to the log-odds against a mean case, in the order of ``BreakoutFeatures/names``.
+  /// What each feature adds to the log-odds of ``probability`` against a mean case, in the order of
+  /// ``BreakoutFeatures/names``.
   public let contributions: [Double]
 
   /// What the probability comes from, the weightiest feature first.
@@ -35,7 +36,9 @@ public struct BreakoutPrediction: Equatable, Sendable {
       else { throw Unknown(.outOfRange, "a feature is too large to compute with") }
       return Self(
         probability: probability, baseRate: model.quality.baseRate,
-        contributions: zip(scaled, model.regression.coefficients).map { $0 * $1 })
+        contributions: zip(scaled, model.regression.coefficients).map {
+          model.calibration.slope * $0 * $1
+        })
     }
   }
 }

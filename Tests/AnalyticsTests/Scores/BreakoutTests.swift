@@ -81,8 +81,10 @@ struct BreakoutTests {
     let fast = try BreakoutPrediction.of(features, by: model).result.get()
     #expect(fast.probability > 0.8)
     #expect(fast.reasons.count == 6)
-    let odds = fast.contributions.reduce(model.regression.intercept, +)
-    #expect(abs(try #require(model.calibration.probability(odds)) - fast.probability) < 1e-12)
+    let calibration = model.calibration
+    let odds = fast.contributions.reduce(
+      calibration.slope * model.regression.intercept + calibration.intercept, +)
+    #expect(abs(odds - log(fast.probability / (1 - fast.probability))) < 1e-9)
     #expect(fast.reasons[1].contains(" raises the odds to "))
     features.velocity = -0.009
     #expect(
