@@ -148,11 +148,17 @@ def scale(x, corners):
     return np.interp(x, [corner[0] for corner in corners], [corner[1] for corner in corners])
 
 
+def accelerated(a):
+    return scale(a, [(-20, 3), (0, 5), (20, 7), (50, 10)]) if a > -20 - 1e-7 else max(0, 3 + a / 10)
+
+
 def momentum():
     off = 0.0
-    for _ in range(400):
+    for case in range(400):
         followers = np.maximum(1, np.cumsum(rng.normal(rng.normal(0, 20), 30, 31)) + 5000).astype(int)
-        likes = (10 ** rng.normal(2, rng.uniform(0.05, 1), int(rng.integers(6, 60)))).astype(int)
+        # In every tenth case all posts are alike.
+        spread = rng.uniform(0.05, 1) if case % 10 else 0
+        likes = (10 ** rng.normal(2, spread, int(rng.integers(6, 60)))).astype(int)
         ours = floats(ask("scores", [("momentum", field(followers), field(likes))])[0])
         change = np.diff(followers)
         a, b = change[:15].mean(), change[15:].mean()
@@ -166,12 +172,12 @@ def momentum():
             else 6
             if share >= 0.1 or spike >= 1.5
             else 5
-            if spike >= 0.5
+            if spike >= 0.5 or likes.std() == 0
             else 3
         )
         parts = [
             scale(change.mean() / followers[0] * 100, [(-0.3, 0), (0, 3), (0.1, 5), (0.5, 7), (1, 10)]),
-            scale((b - a) / abs(a) * 100, [(-50, 0), (-20, 3), (0, 5), (20, 7), (50, 10)]) if a else np.nan,
+            accelerated((b - a) / abs(a) * 100) if a else np.nan,
             scale(change.std() / abs(change.mean()), [(0.2, 10), (0.5, 7), (1, 4), (3, 0)])
             if change.mean()
             else np.nan,

@@ -1,6 +1,6 @@
 extension Definition {
   /// How fast an audience grows, and whether that is getting faster.
-  public static let momentumIndex = Definition("momentum_index", .score)
+  public static let momentumIndex = Definition("momentum_index", version: 2, .score)
 }
 
 /// How fast an audience grows, 0 to 10: 0.35 velocity + 0.30 acceleration + 0.20 consistency + 0.15 viral posts.

@@ -64,16 +64,21 @@ extension MomentumSignals {
   // Ratios in, scores out. The corners are the definition.
   static let velocityScale = PiecewiseLinear(
     (-0.003, 0), (0, 3), (0.001, 5), (0.005, 7), (0.01, 10))
-  static let accelerationScale = PiecewiseLinear(
-    (-0.5, 0), (-0.2, 3), (0, 5), (0.2, 7), (0.5, 10))
+  static let steadyScale = PiecewiseLinear((-0.2, 3), (0, 5), (0.2, 7), (0.5, 10))
   static let consistencyScale = PiecewiseLinear((0.2, 10), (0.5, 7), (1, 4), (3, 0))
 
-  /// The score of outstanding posts: classes, so that it has steps.
+  /// The score of a growth that changes by a ratio; it has a step below −20 %.
+  static func accelerationScale(_ ratio: Double) -> Double {
+    // A ratio of −20 % may be off by its last digits.
+    ratio < -0.2 - 1e-9 ? max(0, 3 + 10 * ratio) : steadyScale(ratio)
+  }
+
+  /// The score of outstanding posts: classes, so that it has steps. Posts that are all alike have a spike of 0.
   static func viralScale(share: Double, spike: Double) -> Double {
     if share >= 0.3, spike >= 5 { return 10 }
     if share >= 0.2 || spike >= 3 { return 8 }
     if share >= 0.1 || spike >= 1.5 { return 6 }
-    return spike >= 0.5 ? 5 : 3
+    return spike >= 0.5 || spike == 0 ? 5 : 3
   }
 
   var components: [ScoreComponent] {

@@ -59,7 +59,7 @@ struct FanValueScoreTests {
     let scales = [
       FanValueScore.engagementScale, FanValueScore.growthScale, FanValueScore.reachScale,
       FanValueScore.conversionScale, MomentumSignals.velocityScale,
-      MomentumSignals.accelerationScale,
+      MomentumSignals.steadyScale,
     ]
     for scale in scales {
       for corner in scale.corners {

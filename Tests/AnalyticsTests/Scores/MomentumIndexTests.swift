@@ -22,9 +22,10 @@ struct MomentumIndexTests {
   }
 
   @Test(
-    "acceleration: the corners of the scale, by hand; it joins at −20 % and reaches 0 at −50 %",
+    "acceleration: the corners of the scale, by hand; a step below −20 %, and 0 from −30 % on",
     arguments: [
-      (-9.0, 0.0), (-0.5, 0), (-0.35, 1.5), (-0.2, 3), (-0.1, 4), (0, 5), (0.1, 6), (0.2, 7),
+      (-9.0, 0.0), (-0.4, 0), (-0.3, 0), (-0.25, 0.5), (-0.21, 0.9), (-0.2, 3), (-0.1, 4), (0, 5),
+      (0.1, 6), (0.2, 7),
       (0.35, 8.5), (0.5, 10), (9, 10),
     ])
   func acceleration(ratio: Double, score: Double) {
@@ -48,7 +49,8 @@ struct MomentumIndexTests {
     "viral posts: each class at its bound and below",
     arguments: [
       (0.3, 5.0, 10.0), (0.3, 4.9, 8), (0.29, 5, 8), (0.2, 0, 8), (0, 3, 8), (0.19, 2.9, 6),
-      (0.1, 0, 6), (0, 1.5, 6), (0.09, 1.4, 5), (0, 0.5, 5), (0, 0.49, 3), (0, 0, 3),
+      (0.1, 0, 6), (0, 1.5, 6), (0.09, 1.4, 5), (0, 0.5, 5), (0, 0.49, 3), (0, 0.01, 3),
+      (0, 0, 5),
     ])
   func viral(share: Double, spike: Double, score: Double) {
     #expect(MomentumSignals.viralScale(share: share, spike: spike) == score)
@@ -58,9 +60,9 @@ struct MomentumIndexTests {
   func golden() throws {
     let found = try index((0..<11).map { 1000 + 10 * $0 }, likes: Array(repeating: 4, count: 6))
       .result.get()
-    // Velocity 1 % of 1000: 10. No acceleration: 5. No variation: 10. No post stands out: 3.
-    #expect(found.score.components.map(\.score) == [10, 5, 10, 3])
-    #expect(abs(found.score.value - 7.45) < 1e-12)  // 3.5 + 1.5 + 2 + 0.45
+    // Velocity 1 % of 1000: 10. No acceleration: 5. No variation: 10. All posts alike: 5.
+    #expect(found.score.components.map(\.score) == [10, 5, 10, 5])
+    #expect(abs(found.score.value - 7.75) < 1e-12)  // 3.5 + 1.5 + 2 + 0.75
     #expect(found.status == .rapidGrowth)
     #expect(found.status.trend == "strong_upward")
     #expect(
@@ -130,7 +132,7 @@ struct MomentumIndexTests {
       likes: Array(repeating: 4, count: 6)
     )
     .result.get()
-    #expect(ends.score.components.map(\.score) == [10, nil, nil, 3])
+    #expect(ends.score.components.map(\.score) == [10, nil, nil, 5])
     #expect(ends.score["acceleration"]?.reason == "29 of 29 days lie between two counts")
     #expect(
       ends.score["consistency"]?.reason
