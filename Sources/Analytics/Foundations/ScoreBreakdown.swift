@@ -65,8 +65,7 @@ public struct ScoreBreakdown: Equatable, Sendable {
   ) throws(Unknown) {
     let all = parts.reduce(0) { $0 + $1.weight }
     let known = parts.reduce(0) { $0 + ($1.score == nil ? 0 : $1.weight) }
-    // Without the rounding of sums such as 0.4 + 0.3 + 0.2.
-    let coverage = known == all ? 1 : (known / all * 1e9).rounded() / 1e9
+    let coverage = known == all ? 1 : Self.even(known / all)
     guard known > 0, coverage >= minimumCoverage else {
       let missing = parts.filter { $0.score == nil }.map { "\($0.name) (\($0.reason))" }
       throw Unknown(
@@ -80,7 +79,14 @@ public struct ScoreBreakdown: Equatable, Sendable {
       return part
     }
     let sum = components.reduce(0) { $0 + ($1.contribution ?? 0) }
-    value = min(max(sum, range.lowerBound), range.upperBound)
+    value = min(max(Self.even(sum), range.lowerBound), range.upperBound)
     self.coverage = coverage
+  }
+
+  /// A number without the last digits that sums such as 0.4 + 0.3 + 0.2 are off by, so that it is never just below a
+  /// threshold that it reaches.
+  private static func even(_ sum: Double) -> Double {
+    let even = (sum * 1e12).rounded() / 1e12
+    return even.isFinite ? even : sum
   }
 }

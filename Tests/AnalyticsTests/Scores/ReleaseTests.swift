@@ -114,6 +114,16 @@ struct ReleaseTests {
     )
   }
 
+  @Test("a day that comes to exactly 7.5 is recommended")
+  func threshold() throws {
+    var inputs = ReleaseScore.Inputs()
+    (inputs.momentum, inputs.competition) = (4.5, [])
+    (inputs.weekdayRatio, inputs.audienceGrowth) = (1.2, 0)
+    let score = try ReleaseScore.of(try day(2026, 6, 5), inputs).result.get()
+    #expect(score.score.components.map(\.score) == [4.5, 10, 9, 7, 8])
+    #expect(score.score.value == 7.5 && score.advice == .recommended)
+  }
+
   @Test("nobody having looked is not the same as no competition")
   func coverage() throws {
     var inputs = ReleaseScore.Inputs()
