@@ -2,7 +2,7 @@ public import MetricSchema
 
 extension Definition {
   /// When a counter gained more than expected.
-  public static let counterSpikes = Definition("counter_spikes", .structure)
+  public static let counterSpikes = Definition("counter_spikes", version: 2, .structure)
 }
 
 /// A time in which a counter gained more, or less, than those before it let expect.

@@ -26,10 +26,12 @@ public struct SpikeSettings: Hashable, Sendable {
   /// The settings for a stream of measurements, which are those of the benchmark.
   public static let stream = Self()
 
-  /// The settings for the gains of a counter between snapshots: few, uneven in time, and only rises are spikes.
+  /// The settings for the gains of a counter between snapshots: few, uneven in time, and only rises are spikes. The range
+  /// leaves out 2 % at each end, or every spike would raise it for the next.
   public static let snapshots: Self = {
     var settings = Self()
-    (settings.warmUp, settings.margin, settings.floor) = (8, 0.5, 0.1)
+    (settings.warmUp, settings.tail) = (8, 0.02)
+    (settings.margin, settings.floor) = (0.5, 0.1)
     (settings.average, settings.spread) = (0, 0)
     (settings.quietShare, settings.leastQuiet) = (0, 0)
     settings.watchesFalls = false

@@ -39,6 +39,18 @@ struct CounterSpikesTests {
         ])
   }
 
+  @Test("spikes that come again and again are all found, and do not raise what is expected")
+  func recurring() throws {
+    var counts: [Int64] = [0]
+    for day in 1...600 {
+      let gain = day % 60 == 0 ? 1000 : 90 + day * 8 % 21
+      counts.append(counts[day - 1] + Int64(gain))
+    }
+    let found = try #require(Spikes.ofCounter(daily(counts)).value)
+    #expect(found.spikes.count == 10)
+    #expect(found.spikes.allSatisfy { $0.perDay == 1000 && (108...111).contains($0.high) })
+  }
+
   @Test("steady gains at uneven times have no spike, and falling ones neither")
   func steady() {
     #expect(Spikes.ofCounter(series(60)).value?.spikes.isEmpty == true)
