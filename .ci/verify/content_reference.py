@@ -218,7 +218,7 @@ def views(posts, start, end, zone):
 
 
 def growth(ids, seconds, values, start, end, zone):
-    """The growth of each local day from counters interpolated at midnight, and how often one fell."""
+    """The growth of each local day from counters interpolated at midnight, and how often one fell around these days."""
     edges = local_days(start, end, zone).tz_convert("UTC").tz_localize(None).astype("datetime64[s]").astype("int64")
     edges = np.asarray(edges, float)
     days, known, fell = np.zeros(len(edges) - 1), np.zeros(len(edges) - 1), 0
@@ -227,11 +227,12 @@ def growth(ids, seconds, values, start, end, zone):
         if len(counter) < 2:
             continue
         steps = np.diff(counter.value)
-        fell += int((steps < 0).sum())
         risen = np.concatenate([[0], np.cumsum(np.maximum(steps, 0))])
         times = counter.second.to_numpy(float)
         days += np.diff(np.interp(edges, times, risen))
-        known += (edges[:-1] < times[-1]) & (edges[1:] > times[0])
+        touches = (edges[:-1] < times[1:, None]) & (edges[1:] > times[:-1, None])
+        known += touches[steps >= 0].any(axis=0)
+        fell += int(touches[steps < 0].any(axis=1).sum())
     return np.where(known > 0, days, np.nan), fell
 
 

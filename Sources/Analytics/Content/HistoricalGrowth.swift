@@ -2,13 +2,13 @@ public import MetricSchema
 
 extension Definition {
   /// How much a counter grew on each day, from snapshots of it.
-  public static let historicalGrowth = Definition("historical_growth", .structure)
+  public static let historicalGrowth = Definition("historical_growth", version: 2, .structure)
 }
 
 /// How much the counters of posts grew on each day, from snapshots taken at any time.
 ///
 /// What a counter grew between two snapshots is spread evenly over the time between them. A counter that fell was
-/// corrected by its platform: that is no growth, and is counted apart.
+/// corrected by its platform: how much it grew meanwhile is unknown, and the correction is counted.
 public struct HistoricalGrowth: Hashable, Sendable {
   /// A counter's value at a time.
   public struct Snapshot: Hashable, Sendable {
@@ -31,15 +31,15 @@ public struct HistoricalGrowth: Hashable, Sendable {
   public struct Day: Hashable, Sendable {
     /// The local day.
     public let day: CivilDay
-    /// How much the counters grew; `nil` where none is known for any part of the day.
+    /// How much the counters grew; `nil` where the growth of none is known for any part of the day.
     public let growth: Double?
-    /// How many counters are known for some part of the day.
+    /// Of how many counters the growth is known for some part of the day.
     public let counters: Int
   }
 
   /// All days of the period.
   public let days: [Day]
-  /// How often a counter fell between two snapshots.
+  /// How often a counter fell between two snapshots, within the period or across one of its ends.
   public let corrections: Int
 
   /// How much the counters grew, on how many days that is known, and how often one was corrected.
@@ -51,7 +51,7 @@ public struct HistoricalGrowth: Hashable, Sendable {
       : "The counters grew by \(Prose.number(known.reduce(0, +), 0)) on \(known.count) of \(Prose.count(days.count, "day")); the others are unknown."
     if corrections == 0 { return [grown] }
     return [grown] + [
-      "A counter fell \(Prose.count(corrections, "time")): its platform corrected it, which is no growth."
+      "A counter fell \(Prose.count(corrections, "time")): its platform corrected it, and how much it grew meanwhile is unknown."
     ]
   }
 
@@ -99,13 +99,17 @@ private struct GrowthSpread {
       counted.count.map { CountSnapshot(counted.time, $0) }
     }
     let series = CountSeries(known.sorted { $0.count < $1.count })
-    guard let rates = Growth.rates(series).value, let (first, last) = try? series.ends() else {
-      return
-    }
-    for day in touched(first.time, last.time) { counters[day] += 1 }
+    guard let rates = Growth.rates(series).value else { return }
     pairs += rates.gains.count + rates.corrections.count
-    corrections += rates.corrections.count
-    for gain in rates.gains { add(gain.change, gain.start..<gain.end) }
+    corrections += rates.corrections.count { !touched($0.start, $0.end).isEmpty }
+    // The day from which on the counter is not counted yet: gains follow one another in time, and may share a day.
+    var next = 0
+    for gain in rates.gains {
+      let days = touched(gain.start, gain.end)
+      for day in days where day >= next { counters[day] += 1 }
+      next = max(next, days.upperBound)
+      add(gain.change, gain.start..<gain.end)
+    }
   }
 
   private mutating func add(_ grown: Double, _ time: Range<Timestamp>) {

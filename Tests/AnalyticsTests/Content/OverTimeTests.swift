@@ -109,8 +109,23 @@ struct OverTimeTests {
     #expect(
       found.reasons == [
         "The counters grew by 15 on 2 of 4 days; the others are unknown.",
-        "A counter fell 1 time: its platform corrected it, which is no growth.",
+        "A counter fell 1 time: its platform corrected it, and how much it grew meanwhile is unknown.",
       ])
+    #expect(found.days.map(\.counters) == [1, 1, 0, 0])
+  }
+
+  @Test("a day in which a counter only fell is unknown, and falls outside the period do not count")
+  func fell() throws {
+    let counts: [Int64] = [900, 100, 200, 150, 250]
+    let snapshots = counts.enumerated().map { day, count in
+      let time = Timestamp(moment(2026, 10, 31).microseconds + Int64(day) * Timestamp.dayLength)
+      return HistoricalGrowth.Snapshot(id: "a", time: time, count: count)
+    }
+    let found = try #require(HistoricalGrowth.daily(snapshots, within: period, in: .utc).value)
+    #expect(found.days.map(\.growth) == [100, nil, 100, nil])
+    #expect(found.corrections == 1)
+    #expect(
+      found.reasons[0] == "The counters grew by 200 on 2 of 4 days; the others are unknown.")
   }
 
   @Test("a day of 25 hours has as much more of an even growth")
