@@ -48,6 +48,10 @@ public struct CounterSpikes: Equatable, Sendable {
   public let intervals: Int
   /// The intervals that were left out because the counter fell in them.
   public let corrections: [CounterRates.Interval]
+  /// How they were found, with each setting in its range; spikes of different settings are not compared.
+  public let settings: SpikeSettings
+  /// Seconds within which surprises are one spike.
+  public let mergeWithin: Double
 }
 
 extension Spikes {
@@ -68,7 +72,9 @@ extension Spikes {
   ) -> Finding<CounterSpikes> {
     Finding(.counterSpikes) { () throws(Unknown) in
       let rates = try Growth.rates(series).result.get()
-      var single = settings.valid
+      let settings = settings.valid
+      let mergeWithin = mergeWithin > 0 ? min(mergeWithin, SpikeWatch.largestValue) : 0
+      var single = settings
       let needed = single.warmUp + 1
       (single.average, single.spread) = (0, 0)
       guard rates.gains.count >= needed else {
@@ -95,7 +101,7 @@ extension Spikes {
       }
       return CounterSpikes(
         spikes: found.map { $0.spike(of: name) }, intervals: rates.gains.count,
-        corrections: rates.corrections)
+        corrections: rates.corrections, settings: settings, mergeWithin: mergeWithin)
     }
   }
 

@@ -20,11 +20,10 @@ struct AccountScorer: ~Copyable {
 
   /// Creates a scorer that takes posts with keys below `boundary` for the earlier part.
   init(zone: TimeZoneRules, boundary: UInt64, settings: BestTime) {
-    let window = min(max(settings.window, 1), BestTime.largestWindow)
     self.boundary = boundary
-    history = min(max(settings.history, 1), window)
+    history = settings.history
     clock = WallClock(zone)
-    usual = RollingOrder(window: window)
+    usual = RollingOrder(window: settings.window)
     counts = Array(repeating: 0, count: PostScores.listCount)
   }
 

@@ -47,23 +47,37 @@ public struct BestTime: Hashable, Sendable {
   /// Which part of all posts, the earlier, the hold-out recommendation is made from; 0 to 1.
   public var fitted = 0.7
 
-  /// Creates the analysis as it is defined; other settings make other definitions.
+  /// Creates the analysis with the settings that its definition gives; each result carries those it was made with.
   public init() {}
+
+  /// These settings with each one moved into its range.
+  var valid: Self {
+    var settings = self
+    settings.window = min(max(window, 1), Self.largestWindow)
+    settings.history = min(max(history, 1), settings.window)
+    settings.shrinkage = shrinkage > 0 ? min(shrinkage, 1e9) : 0
+    settings.smoothing = smoothing > 0 ? min(smoothing, 1e9) : 0
+    settings.slots = max(slots, 0)
+    settings.minimum = max(minimum, 1)
+    settings.fitted = fitted > 0 ? min(fitted, 1) : 0
+    return settings
+  }
 
   /// Judges the hours of the week in `zone`.
   ///
   /// The order of `posts` has no meaning. Unknown where fewer than ``minimum`` posts can be used. Cost: linear in the posts.
   public func week(of posts: [Entry], in zone: TimeZoneRules) -> Finding<PostingWeek> {
     Finding(.bestTimeToPost) { () throws(Unknown) in
-      let scores = PostScores(of: posts, in: zone, by: self)
-      guard scores.count >= max(minimum, 1) else {
-        throw .tooFew(scores.count, needed: max(minimum, 1), of: "posts that can be used")
+      let settings = valid
+      let scores = PostScores(of: posts, in: zone, by: settings)
+      guard scores.count >= settings.minimum else {
+        throw .tooFew(scores.count, needed: settings.minimum, of: "posts that can be used")
       }
-      let fit = WeekFit(scores, earlierOnly: false, by: self)
+      let fit = WeekFit(scores, earlierOnly: false, by: settings)
       return PostingWeek(
         slots: fit.slots, recommended: fit.recommended, posts: scores.count,
-        leftOut: posts.count - scores.count, holdOut: scores.holdOut(by: self),
-        zone: zone.name)
+        leftOut: posts.count - scores.count, holdOut: scores.holdOut(by: settings),
+        zone: zone.name, settings: settings)
     }
   }
 }

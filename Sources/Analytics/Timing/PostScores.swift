@@ -61,7 +61,7 @@ struct PostScores {
 
   /// The key of the moment before which lies that part of the rows.
   private static func boundary(_ rows: [Row], part: Double) -> UInt64 {
-    let rank = Int(Double(rows.count) * (part > 0 ? min(part, 1) : 0))
+    let rank = Int(Double(rows.count) * part)
     guard rank < rows.count else { return .max }
     // Counting by the leading digits leaves few among which that rank is.
     let ends = rows.reduce(into: (least: UInt64.max, greatest: UInt64.min)) { ends, row in

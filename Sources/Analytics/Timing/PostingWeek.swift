@@ -48,6 +48,8 @@ public struct PostingWeek: Hashable, Sendable {
   public let holdOut: Result<HoldOut, Unknown>
   /// The name of the zone.
   public let zone: String
+  /// How it was made, with each setting in its range; weeks of different settings are not compared.
+  public let settings: BestTime
 }
 
 extension PostingWeek {

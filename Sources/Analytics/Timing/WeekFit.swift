@@ -18,19 +18,18 @@ struct WeekFit {
     }
     let good = slots.indices.filter { [slots] in !slots[$0].thin && slots[$0].score > 0 }
     let best = good.sorted { [slots] in (-slots[$0].score, $0) < (-slots[$1].score, $1) }
-    recommended = Array(best.prefix(max(settings.slots, 0)))
+    recommended = Array(best.prefix(settings.slots))
   }
 
   /// Each cell drawn toward the sum of its day's and its hour's effect, which are drawn toward none.
   private static func expectations(
     _ scores: PostScores, _ cells: [PostScores.Group], _ earlierOnly: Bool, _ shrinkage: Double
   ) -> [Double] {
-    let weight = shrinkage > 0 ? min(shrinkage, 1e9) : 0
     let centre = scores.group(0..<hours, earlierOnly: earlierOnly).median ?? 0
     func drawn(_ group: PostScores.Group, toward prior: Double) -> Double {
       guard let median = group.median else { return prior }
       let count = Double(group.count)
-      return (count * (median - centre) + weight * prior) / (count + weight)
+      return (count * (median - centre) + shrinkage * prior) / (count + shrinkage)
     }
     let days = (0..<7).map { day in
       drawn(scores.group(day * 24..<day * 24 + 24, earlierOnly: earlierOnly), toward: 0)

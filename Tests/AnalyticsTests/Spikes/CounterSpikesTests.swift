@@ -143,7 +143,10 @@ struct CounterSpikesTests {
       Spikes.ofCounter(counter, settings: settings).unknown
         == .tooFew(30, needed: 1501, of: "intervals without a correction"))
     (settings.window, settings.warmUp) = (5, 10)
-    let spike = Spikes.ofCounter(counter, settings: settings).value?.spikes.first
+    let found = Spikes.ofCounter(counter, settings: settings, mergeWithin: 60).value
+    #expect(found?.settings == settings.valid && found?.mergeWithin == 60)
+    #expect(Spikes.ofCounter(counter).value?.settings == .snapshots)
+    let spike = found?.spikes.first
     #expect(spike?.perDay == 33_000 && spike?.earlier == 5)
   }
 

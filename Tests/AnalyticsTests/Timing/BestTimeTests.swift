@@ -31,6 +31,7 @@ struct BestTimeTests {
     #expect(week.slots.count == 168)
     #expect(week.posts == posts.count - 24)
     #expect(week.leftOut == 24)
+    #expect(week.settings == BestTime())
     let proof = try week.holdOut.get()
     #expect(proof.interval.lowerBound > 0)
     #expect(proof.interval.contains(proof.lift))
