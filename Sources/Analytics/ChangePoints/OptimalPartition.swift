@@ -7,14 +7,12 @@ public enum OptimalPartition {
   /// The index of the first value of every piece but the first, ascending.
   ///
   /// - Parameters:
-  ///   - values: Finite values; with others there are no changes.
+  ///   - values: Values below 10¹⁰⁰ in size; with others there are no changes.
   ///   - penalty: What a further piece costs, at least 0.
   ///   - least: Values of a piece at least.
   public static func changes(in values: [Double], penalty: Double, least: Int = 2) -> [Int] {
     let least = max(least, 1)
-    let largest = values.reduce(0) { max($0, abs($1)) }
-    guard values.count / 2 >= least, largest < 1e100, penalty >= 0 else { return [] }
-    guard values.allSatisfy(\.isFinite) else { return [] }
+    guard values.count / 2 >= least, areDivisible(values), penalty >= 0 else { return [] }
     var search = PartitionSearch(values, penalty: penalty, least: least)
     for end in least...values.count { search.advance(to: end) }
     return search.changes()
@@ -44,9 +42,10 @@ public enum OptimalPartition {
   /// noise with the same median absolute deviation of them. Where this is less than a tenth of their mean absolute
   /// deviation, as in a count that stands still on most days, that of noise with the same mean square.
   ///
-  /// 0 where all differences are equal, and for fewer than 2 values.
+  /// 0 where all differences are equal, for fewer than 2 values, and for such as ``changes(in:penalty:least:)`` does not
+  /// divide.
   public static func noise(of values: [Double]) -> Double {
-    guard values.count > 1 else { return 0 }
+    guard values.count > 1, areDivisible(values) else { return 0 }
     let differences = zip(values.dropFirst(), values).map { $0 - $1 }
     let centre = Order.median(differences)
     let distances = differences.map { abs($0 - centre) }
@@ -57,5 +56,10 @@ public enum OptimalPartition {
       return median * 1.482602218505602 / 2.0.squareRoot()
     }
     return (distances.reduce(0) { $0 + $1 * $1 / count } / 2).squareRoot()
+  }
+
+  /// Whether the squares of all values, and their sums, are numbers.
+  private static func areDivisible(_ values: [Double]) -> Bool {
+    values.allSatisfy { abs($0) < 1e100 }
   }
 }

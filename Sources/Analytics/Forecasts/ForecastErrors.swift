@@ -3,39 +3,41 @@ public enum ForecastErrors {
   /// The symmetric mean absolute percentage error as a ratio, 0 to 2: the mean of 2·|y − f| / (|y| + |f|), where a pair of
   /// zeros counts as no error. (M4 prints 100 times as much.)
   ///
-  /// - Throws: ``Unknown`` for no values or lists of different lengths.
+  /// - Throws: ``Unknown`` for no values, lists of different lengths, and values that are not finite.
   public static func symmetric(_ actual: [Double], _ forecasts: [Double]) throws(Unknown) -> Double
   {
     try check(actual, forecasts)
     let sum = zip(actual, forecasts).reduce(0) { sum, pair in
-      let size = abs(pair.0) + abs(pair.1)
-      return size > 0 ? sum + 2 * (abs(pair.0 - pair.1) / size) : sum
+      // Halves, for the sum of large values has no number.
+      let size = abs(pair.0) / 2 + abs(pair.1) / 2
+      return size > 0 ? sum + 2 * (abs(pair.0 / 2 - pair.1 / 2) / size) : sum
     }
     return sum / Double(actual.count)
   }
 
   /// The mean absolute scaled error: the mean of |y − f| over the mean |difference| of `history` a period apart.
   ///
-  /// - Throws: ``Unknown`` for no values, lists of different lengths, and a history that is too short or does not vary.
+  /// - Throws: ``Unknown`` for no values, lists of different lengths, a history that is too short or does not vary, and
+  ///   values that are not finite or too large for the error to be.
   public static func scaled(
     _ actual: [Double], _ forecasts: [Double], history: [Double], period: Int
   ) throws(Unknown) -> Double {
     try check(actual, forecasts)
     let scale = try scale(of: history, period: period)
     let sum = zip(actual, forecasts).reduce(0) { $0 + abs($1.0 - $1.1) }
-    return sum / Double(actual.count) / scale
+    return try finite(sum / Double(actual.count) / scale)
   }
 
   /// The mean of the two errors, each relative to that of a benchmark (M4's is Naive2): below 1 is better than it.
   ///
-  /// - Throws: ``Unknown`` where the benchmark has no error.
+  /// - Throws: ``Unknown`` where the benchmark has no error, and where the result is not finite.
   public static func overall(
     symmetric: Double, scaled: Double, benchmark: (symmetric: Double, scaled: Double)
   ) throws(Unknown) -> Double {
     guard benchmark.symmetric > 0, benchmark.scaled > 0 else {
       throw Unknown(.noDenominator, "the benchmark made no error")
     }
-    return (symmetric / benchmark.symmetric + scaled / benchmark.scaled) / 2
+    return try finite((symmetric / benchmark.symmetric + scaled / benchmark.scaled) / 2)
   }
 
   /// The mean scaled interval score: the mean of width plus 2 / `miss` times the distance of values outside, over the same
@@ -57,7 +59,14 @@ public enum ForecastErrors {
       let above = max(actual[index] - upper[index], 0)
       return sum + upper[index] - lower[index] + 2 / miss * (below + above)
     }
-    return sum / Double(actual.count) / scale
+    return try finite(sum / Double(actual.count) / scale)
+  }
+
+  private static func finite(_ error: Double) throws(Unknown) -> Double {
+    guard error.isFinite else {
+      throw Unknown(.outOfRange, "the error is too large to compute with")
+    }
+    return error
   }
 
   private static func check(_ actual: [Double], _ forecasts: [Double]) throws(Unknown) {

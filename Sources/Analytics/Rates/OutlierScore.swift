@@ -52,7 +52,7 @@ public struct OutlierScore: Equatable, Sendable {
   ///   - rounds: How often the posts are resampled for the interval, 1 to 10 000.
   ///   - generator: What the resampling draws from.
   /// - Returns: The score; unknown where the post has no count at that age, where fewer than 8 earlier posts have, or where
-  ///   their median is 0.
+  ///   their median, or with few rounds that of the resampled posts, is 0.
   public static func of(
     _ track: ViewTrack, among others: [ViewTrack], atAge age: Double? = nil, limit: Int = 30,
     rounds: Int = 1000, using generator: inout SeededGenerator
@@ -76,9 +76,15 @@ public struct OutlierScore: Equatable, Sendable {
       }
       let medians = Resampling.medians(
         ofSorted: usual, rounds: min(max(1, rounds), 10_000), using: &copy)
-      let low = Order.quantile(sorted: medians, 0.1)
+      let (low, high) = (
+        Order.quantile(sorted: medians, 0.1), Order.quantile(sorted: medians, 0.9)
+      )
+      // Only a few samples can have a median of 0 throughout where that of the posts is above it.
+      guard high > 0, (views / high).isFinite else {
+        throw Unknown(.noDenominator, "the median of the resampled posts is 0")
+      }
       return Self(
-        value: views / median, lower: views / Order.quantile(sorted: medians, 0.9),
+        value: views / median, lower: views / high,
         upper: low > 0 && (views / low).isFinite ? views / low : nil, age: age, views: views,
         median: median, posts: usual.count)
     }

@@ -107,6 +107,7 @@ struct OptimalPartitionTests {
     #expect(OptimalPartition.noise(of: [4]) == 0)
     #expect(OptimalPartition.noise(of: [4, 4, 4]) == 0)
     #expect(OptimalPartition.noise(of: [1, 2, 3, 4]) == 0)
+    #expect(OptimalPartition.noise(of: [1e308, -1e308, 1e308, -1e308]) == 0)
     let step = [Double](repeating: 1, count: 50) + [Double](repeating: 2, count: 50)
     #expect(abs(OptimalPartition.noise(of: step) - (1 / 99.0 / 2).squareRoot()) < 1e-15)
     // Of 100 differences 26 are 1 and −1, and the others alike but for a trace.

@@ -43,6 +43,22 @@ struct ForecastErrorsTests {
     }
   }
 
+  @Test("an error of the largest values is a number or unknown, never infinite")
+  func large() throws {
+    #expect(try ForecastErrors.symmetric([1e308, 1e308], [-1e308, 1e308]) == 1)
+    let tooLarge = Unknown(.outOfRange, "the error is too large to compute with")
+    #expect(throws: tooLarge) {
+      try ForecastErrors.scaled([1e308], [-1e308], history: [0, 1], period: 1)
+    }
+    #expect(throws: tooLarge) {
+      try ForecastErrors.intervalScore(
+        [0], lower: [-1e308], upper: [1e308], miss: 0.05, history: [0, 1], period: 1)
+    }
+    #expect(throws: tooLarge) {
+      try ForecastErrors.overall(symmetric: 1, scaled: 1e308, benchmark: (1, 1e-10))
+    }
+  }
+
   @Test("nothing to compare, lists of different lengths and values that are not finite are unknown")
   func unknown() {
     #expect(throws: Unknown.self) { try ForecastErrors.symmetric([], []) }

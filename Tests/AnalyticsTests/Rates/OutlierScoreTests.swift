@@ -137,6 +137,20 @@ struct OutlierScoreTests {
     #expect(score(track, earlier, atAge: 1e9).unknown?.kind == .outOfRange)
   }
 
+  @Test("a few samples whose median is 0 give no score, and never one that is no number")
+  func fewRounds() {
+    let earlier = (0..<8).map { ViewTrack.sample(postedAt: Int64($0), factor: $0 < 4 ? 0 : 10) }
+    let found = [1, 2, 5].flatMap { rounds in
+      (0..<UInt64(40)).map { seed in
+        var generator = SeededGenerator(seed: seed)
+        return OutlierScore.of(
+          .sample(postedAt: 100), among: earlier, rounds: rounds, using: &generator)
+      }
+    }
+    #expect(found.allSatisfy { $0.value?.lower.isFinite ?? ($0.unknown?.kind == .noDenominator) })
+    #expect(found.contains { $0.value == nil } && found.contains { $0.value != nil })
+  }
+
   @Test("any number of rounds is moved into its range")
   func rounds() {
     var generator = SeededGenerator(seed: 1)
