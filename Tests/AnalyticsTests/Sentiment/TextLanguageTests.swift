@@ -52,6 +52,18 @@ struct TextLanguageTests {
     #expect(TextLanguage.of("LOOOOVE THIIIIIS") == .english)
   }
 
+  @Test("a marked letter that is repeated says no more", arguments: [3, 513, 514, 600, 700, 2000])
+  func repeatedMarks(count: Int) {
+    let text = "tres bien merci beaucoup caf"
+    #expect(TextLanguage.of(text + String(repeating: "é", count: count)) == .other)
+    // Where letters are left out a word gets shorter again, and yet comes to its end.
+    let waves = String(repeating: "xaaá", count: count)
+    var reader = LanguageReader(.shared)
+    for scalar in (text + waves).unicodeScalars { reader.read(scalar.value) }
+    reader.endWord()
+    #expect(reader.lead < 0)
+  }
+
   @Test("a text in two scripts is English where most of its letters are")
   func scripts() {
     #expect(TextLanguage.of("I love this song so much 사랑") == .english)

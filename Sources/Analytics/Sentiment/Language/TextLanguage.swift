@@ -111,15 +111,18 @@ struct LanguageReader {
       apostrophe = false
       push(27)
     }
-    if letter.languages != 0, length < Self.longestWord {
+    let before = length
+    push(letter.code)
+    // A letter that is not kept says nothing, or a mark that is repeated without end would.
+    if letter.languages != 0, length > before {
       word &+= LanguageModel.row(marked: letter.languages)
     }
-    push(letter.code)
   }
 
   /// Adds a letter; of three or more equal ones, which stress a word, one is left for the look-up.
   @inline(__always)
   private mutating func push(_ code: UInt8) {
+    if length >= Self.longestWord { return }
     if Int(code) == group & 31 {
       sameAsBefore += 1
       if sameAsBefore == 2 {
@@ -130,7 +133,6 @@ struct LanguageReader {
     } else {
       sameAsBefore = 0
     }
-    if length >= Self.longestWord { return }
     group = (group << 5 | Int(code)) & 0x7FFF
     packed = packed << 5 | UInt64(code)
     length += 1
