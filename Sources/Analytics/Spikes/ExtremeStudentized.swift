@@ -80,6 +80,7 @@ extension Spikes {
     let left = Double(count - step)
     let t = StudentDistribution.upperQuantile(
       significance / (2 * (left + 1)), freedom: left - 1)
-    return left * t / ((left - 1 + t * t) * (left + 1)).squareRoot()
+    // Divided by t throughout, so that its square may be too large for a number.
+    return left / (((left - 1) / (t * t) + 1) * (left + 1)).squareRoot()
   }
 }

@@ -61,6 +61,16 @@ struct OutlierTests {
     #expect(Spikes.outliers(in: [1, 2, .infinity], atMost: 1).unknown?.kind == .outOfRange)
   }
 
+  @Test("the smaller the significance, the nearer the critical value to the largest statistic")
+  func significance() throws {
+    for significance in [1e-8, 1e-150, 1e-160, 1e-300] {
+      let test = try #require(
+        Spikes.outliers(in: [1, 2, 4], atMost: 1, significance: significance).value)
+      #expect(abs(test.steps[0].critical - 2 / 3.0.squareRoot()) < 1e-12)
+      #expect(test.count == 0)
+    }
+  }
+
   @Test("adjusted probabilities are those of the published procedure")
   func adjusted() throws {
     let adjusted = try #require(Spikes.adjusted([0.04, 0.01, 0.03, 0.02, 0.9]).value)
