@@ -112,7 +112,12 @@ func readLibrary(
 
 /// SHA-256 of a file, 64 hexadecimal digits.
 func sha256(ofFile path: String) throws(UserError) -> String {
-  SHA256.hash(try Files.read(path)).map { byte in
+  sha256(of: try Files.read(path))
+}
+
+/// SHA-256 of bytes, 64 hexadecimal digits.
+func sha256(of bytes: [UInt8]) -> String {
+  SHA256.hash(bytes).map { byte in
     let digits = String(byte, radix: 16)
     return digits.count == 1 ? "0" + digits : digits
   }.joined()

@@ -102,7 +102,60 @@ struct PluginLockTests {
     #expect(refused.hasSuffix("; `patchbay plugin lock foreign` pins it anew"), "\(refused)")
   }
 
-  @Test("More hosts, operations or providers stop the load; fewer do not")
+  @Test("A manifest that sends the secret elsewhere stops the load, though it wants no more")
+  func changedManifest() throws {
+    let bench = try Foreign.install()
+    try Foreign.route(bench, ["tiktok.works"])
+    #expect(try bench.patchbay("plugin", "lock").status == 0)
+    try change(
+      bench, #""tiktok.works", "kind": "keyless","#,
+      #""tiktok.works", "headers": { "x-more": "1" }, "kind": "keyless","#)
+    let refused = try fetch(bench)
+    #expect(refused.status == 2)
+    #expect(bench.sent().isEmpty)
+    #expect(try parts(refused)[2].hasPrefix("its manifest has changed: SHA-256 "))
+    #expect(try parts(refused)[3].contains("`patchbay plugin lock foreign`"))
+    let inspected = try bench.patchbay("plugin", "inspect", "foreign")
+    #expect(inspected.output.contains("refused: its manifest has changed"), "\(inspected.output)")
+    let locked = try bench.patchbay("plugin", "lock", "foreign")
+    #expect(locked.errors.contains("its manifest has changed"), "\(locked.errors)")
+    #expect(try fetch(bench).status == 0)
+  }
+
+  @Test("A lock of before manifests were pinned asks to be written anew")
+  func manifestNotPinned() throws {
+    let bench = try Foreign.install()
+    try Foreign.route(bench, ["tiktok.works"])
+    #expect(try bench.patchbay("plugin", "lock").status == 0)
+    let lines = bench.read("providers.lock.json").split(separator: "\n")
+    let older = lines.filter { !$0.contains(#""manifest":"#) }
+    #expect(older.count == lines.count - 1)
+    try bench.write(older.joined(separator: "\n"), to: "providers.lock.json")
+    let refused = try fetch(bench)
+    #expect(refused.status == 2)
+    #expect(try parts(refused)[2] == "its manifest was not pinned, only its library")
+    #expect(try parts(refused)[3].contains("`patchbay plugin lock foreign`"))
+    #expect(try bench.patchbay("plugin", "lock").status == 0)
+    #expect(try fetch(bench).status == 0)
+  }
+
+  @Test("What cannot be read does not lose its pin")
+  func unusable() throws {
+    let bench = try Foreign.install()
+    try Foreign.route(bench, ["tiktok.works"])
+    #expect(try bench.patchbay("plugin", "lock").status == 0)
+    let pinned = bench.read("providers.lock.json")
+    try change(bench, #""abi": 1"#, #""abi": 2"#)
+    try bench.write(#"{ "plugins": ["foreign"] }"#, to: "providers.json")
+    for command in [["plugin", "lock"], ["plugin", "lock", "foreign"]] {
+      let refused = try bench.run(command + ["--quiet"])
+      #expect(refused.status == 2)
+      #expect(refused.errors.contains("/abi must be a whole number"), "\(refused.errors)")
+    }
+    #expect(bench.read("providers.lock.json") == pinned)
+  }
+
+  @Test("Each host, operation and provider beyond what was granted is named")
   func widened() throws {
     let bench = try Foreign.install()
     try Foreign.route(bench, ["tiktok.works"])
@@ -111,13 +164,12 @@ struct PluginLockTests {
     #expect(try parts(fetch(bench))[2].contains("tiktok.works wants to reach evil.example.com too"))
     try change(bench, #"["www.example.com", "evil.example.com"]"#, #"["www.example.com"]"#)
     #expect(try fetch(bench).status == 0)
-    try change(
-      bench, #""operations": ["posts"], "calls""#, #""operations": ["posts", "search"], "calls""#)
+    try change(bench, #"["posts"]"#, #"["posts", "search"]"#)
     let refused = try fetch(bench)
     #expect(refused.status == 2)
     #expect(try parts(refused)[2].contains("tiktok.works wants to do search too"))
     let inspected = try bench.patchbay("plugin", "inspect", "foreign")
-    #expect(inspected.output.contains("refused: tiktok.works wants to do search too"))
+    #expect(inspected.output.contains("; tiktok.works wants to do search too"))
     let locked = try bench.patchbay("plugin", "lock", "foreign")
     #expect(locked.errors.contains("tiktok.works wants to do search too; now accepted"))
     #expect(try fetch(bench).status == 0)

@@ -139,11 +139,17 @@ final class Bench {
     try run(arguments, database: database)
   }
 
-  /// Runs the command with these words to its end; its stdout may go elsewhere.
+  /// Runs the command with these words to its end; its stdout may go elsewhere. Past so many seconds it is ended, so
+  /// that a test fails and does not hang.
   func run(
-    _ arguments: [String], database: String = "test.db", into elsewhere: FileHandle? = nil
+    _ arguments: [String], database: String = "test.db", into elsewhere: FileHandle? = nil,
+    within seconds: Int? = nil
   ) throws -> Outcome {
     let process = process(arguments, database: database)
+    if let seconds {
+      process.executableURL = URL(filePath: "/usr/bin/timeout")
+      process.arguments = ["-k", "1", "\(seconds)", Self.command.path] + arguments
+    }
     let (output, errors) = (path("out-\(UUID().uuidString)"), path("err-\(UUID().uuidString)"))
     for file in [output, errors] { try Data().write(to: URL(filePath: file)) }
     process.standardOutput = try elsewhere ?? FileHandle(forWritingTo: URL(filePath: output))

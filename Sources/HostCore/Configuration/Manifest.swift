@@ -18,6 +18,8 @@ public struct PluginManifest: Hashable, Sendable {
   public var providers: [ProviderManifest]
   /// The file that the manifest was read from: `plugin.json`, or the library that carries it.
   public var file: String
+  /// SHA-256 of the manifest's bytes, 64 hexadecimal digits in lower case, where whoever read them told it.
+  public var sha256: String?
 
   /// The folder of that file.
   public var folder: String { parentFolder(file) }

@@ -63,11 +63,15 @@ extension PluginManifest {
 
   /// Reads a manifest.
   ///
+  /// - Parameter sha256: The hash of `text`, without which no lock lets the plugin pass.
   /// - Throws: ``ConfigurationError`` with every problem, its place and the nearest match.
-  public init(_ text: [UInt8], file: String) throws(ConfigurationError) {
+  public init(
+    _ text: [UInt8], file: String, sha256: String? = nil
+  ) throws(ConfigurationError) {
     self = try checked(text, file: file, Self.shape) {
       PluginManifest($0, file: file)
     }
+    self.sha256 = sha256
     guard problems.isEmpty else { throw ConfigurationError(file: file, problems) }
   }
 

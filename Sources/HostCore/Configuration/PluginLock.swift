@@ -12,6 +12,8 @@ public struct PluginLock: Hashable, Sendable {
   public struct Pin: Hashable, Sendable {
     /// Its version.
     public var version: String
+    /// SHA-256 of its manifest, which says where secrets go; `nil` in a file of before manifests were pinned.
+    public var manifest: String?
     /// SHA-256 of its library, 64 hexadecimal digits in lower case, by processor.
     public var sha256: [String: String]
     /// What is granted, by provider.
@@ -61,7 +63,8 @@ extension PluginLock {
   ///
   /// Builds for other processors stay pinned where the version is the same.
   public mutating func pin(_ plugin: PluginManifest, _ builds: [Build]) {
-    var pin = Pin(version: plugin.version, sha256: [:], providers: [:])
+    var pin = Pin(
+      version: plugin.version, manifest: plugin.sha256, sha256: [:], providers: [:])
     if let old = plugins[plugin.plugin], old.version == plugin.version { pin.sha256 = old.sha256 }
     for build in builds { pin.sha256[build.architecture] = build.sha256 }
     for provider in plugin.providers { pin.providers[provider.id] = Grant(provider) }
@@ -77,12 +80,20 @@ extension PluginLock {
     if pin.version != plugin.version {
       found.append("version \(pin.version) is pinned, and this is \(plugin.version)")
     }
+    if let objection = pin.objection(toManifest: plugin.sha256) { found.append(objection) }
     if let build, let objection = pin.objection(to: build) { found.append(objection) }
     return found + plugin.providers.flatMap { pin.objections(to: $0) }
   }
 }
 
 extension PluginLock.Pin {
+  fileprivate func objection(toManifest present: String?) -> String? {
+    guard let manifest else { return "its manifest was not pinned, only its library" }
+    guard manifest != present else { return nil }
+    return
+      "its manifest has changed: SHA-256 \(manifest) is pinned, and this is \(present ?? "unknown")"
+  }
+
   fileprivate func objection(to build: PluginLock.Build) -> String? {
     guard let wanted = sha256[build.architecture] else {
       let known = sha256.keys.sorted().joined(separator: ", ")

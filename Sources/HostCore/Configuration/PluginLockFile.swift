@@ -10,6 +10,7 @@ extension PluginLock {
 
   private static let pin = Shape.object([
     .init("version", .text(), required: true, "The plugin's version."),
+    .init("manifest", .text(), "SHA-256 of its manifest."),
     .init("sha256", .map(of: .text()), required: true, "SHA-256 of its library, by processor."),
     .init("providers", .map(of: grant), required: true, "What its providers may do."),
   ])
@@ -37,10 +38,14 @@ extension PluginLock {
   /// Hashes that no library can have: nothing would ever match them.
   private var problems: [ConfigurationProblem] {
     plugins.sorted { $0.key < $1.key }.flatMap { name, pin in
-      pin.sha256.sorted { $0.key < $1.key }.filter { !isSHA256($0.value) }.map { architecture, _ in
-        ConfigurationProblem(
-          pointer(pointer("/plugins", name) + "/sha256", architecture),
-          "must be 64 hexadecimal digits in lower case")
+      let path = pointer("/plugins", name)
+      let hashes =
+        (pin.manifest.map { [(path + "/manifest", $0)] } ?? [])
+        + pin.sha256.sorted { $0.key < $1.key }.map {
+          (pointer(path + "/sha256", $0.key), $0.value)
+        }
+      return hashes.filter { !isSHA256($0.1) }.map { place, _ in
+        ConfigurationProblem(place, "must be 64 hexadecimal digits in lower case")
       }
     }
   }
@@ -69,7 +74,9 @@ extension PluginLock {
 
 extension PluginLock.Pin {
   fileprivate init(_ json: JSON) {
-    self.init(version: json["version"].text ?? "", sha256: [:], providers: [:])
+    self.init(
+      version: json["version"].text ?? "", manifest: json["manifest"].text, sha256: [:],
+      providers: [:])
     for (architecture, hash) in json["sha256"].members { sha256[architecture] = hash.text }
     for (id, grant) in json["providers"].members { providers[id] = PluginLock.Grant(grant) }
   }
@@ -77,6 +84,7 @@ extension PluginLock.Pin {
   fileprivate func write(to json: inout JSONWriter) {
     json.object { json in
       json.member("version", version)
+      json.member("manifest", manifest)
       json.key("sha256")
       json.object { json in
         for (architecture, hash) in sha256.sorted(by: { $0.key < $1.key }) {

@@ -69,7 +69,7 @@ private func wanted(
   guard let name = invocation.positional.first else { return all }
   if let known = all.first(where: { $0.plugin == name }) { return [known] }
   if name.hasSuffix(".so") { return [try PluginFiles.plugin(inLibrary: name)] }
-  let found = try PluginFiles.plugins(in: name, invocation.output)
+  let found = try PluginFiles.plugins(in: name, invocation.output, isStrict: true)
   guard !found.isEmpty else {
     throw UserError(
       "there is no such plugin", which: name,

@@ -2,11 +2,12 @@ import HostCore
 import MetricSchema
 
 let pluginLock = CommandSpec(
-  "plugin lock", "[plugin]…", "Pin plugins as they are: version, library, hosts and operations",
+  "plugin lock", "[plugin]…",
+  "Pin plugins as they are: version, manifest, library, hosts and operations",
   details: """
-    Writes providers.lock.json beside the configuration. A pinned plugin whose library has another hash, or that wants
-    more hosts or operations, is not loaded until it is pinned anew; a pinned plugin may also run in-process. Without a
-    name all plugins of the configured folders are pinned, and pins of plugins that are gone are removed; those that
+    Writes providers.lock.json beside the configuration. A pinned plugin whose manifest or library has another hash, or
+    that wants more hosts or operations, is not loaded until it is pinned anew; a pinned plugin may also run in-process.
+    Where a manifest cannot be used, the command ends before it changes a pin. Without a name all plugins of the configured folders are pinned, and pins of plugins that are gone are removed; those that
     ship with the program are pinned only by name. What a plugin is newly granted is printed: read it.
     """,
   options: [
@@ -74,6 +75,8 @@ private func pluginsToPin(_ invocation: Invocation, _ setup: Setup) throws -> [P
       remedy: "patchbay plugin lock example --library arm64/libExample.so")
   }
   guard !invocation.positional.isEmpty else {
+    // Else the pin of a plugin that was only left out would be removed as that of one that is gone.
+    try PluginFiles.requireUsable(setup.factory.configuration)
     return all.filter { plugin in
       guard let library = try? pluginLibrary(of: plugin) else {
         invocation.output.notice("patchbay: \(plugin.plugin) has no library to be pinned")
@@ -82,8 +85,9 @@ private func pluginsToPin(_ invocation: Invocation, _ setup: Setup) throws -> [P
       return !isBundled(library)
     }
   }
-  return try invocation.positional.map { name throws(UserError) in
+  return try invocation.positional.map { name in
     if let found = all.first(where: { $0.plugin == name }) { return found }
+    try PluginFiles.requireUsable(setup.factory.configuration)
     throw UserError(
       "there is no such plugin", which: name,
       remedy: nearest(to: name, among: all.map(\.plugin)).map { "did you mean \($0)?" }
@@ -96,7 +100,9 @@ private func otherBuilds(
   _ invocation: Invocation, _ plugin: PluginManifest
 ) throws -> [PluginLock.Build] {
   try invocation.all("library").map { file in
-    let carried = try readLibrary(file).manifest.map { try PluginManifest($0, file: plugin.file) }
+    let carried = try readLibrary(file).manifest.map {
+      try PluginFiles.manifest($0, file: plugin.file)
+    }
     guard carried == nil || carried == plugin else {
       throw UserError(
         "the library is of another plugin or version", which: file,

@@ -45,8 +45,7 @@ struct Setup {
   static func manifests(_ configuration: HostConfiguration, _ output: Output) throws
     -> [PluginManifest]
   {
-    let base = parentFolder(configuration.file)
-    let configured = configuration.pluginFolders.map { $0.hasPrefix("/") ? $0 : base + "/" + $0 }
+    let configured = PluginFiles.folders(configuration)
     for folder in configured where !Files.exists(folder) {
       output.notice("patchbay: the plugin folder \(folder) of \(configuration.file) does not exist")
     }

@@ -26,11 +26,19 @@ struct UserError: Error {
   }
 
   init(_ error: ConfigurationError) {
+    let isManifest = error.file.hasSuffix("plugin.json") || error.file.hasSuffix(".so")
     self.init(
-      "the configuration cannot be used", which: error.file, why: error.description,
-      remedy: error.file.hasSuffix(".lock.json")
-        ? "mend the places named, or remove the file and let `patchbay plugin lock` write it anew"
-        : "mend the places named; `patchbay providers schema` prints what is allowed")
+      "the \(isManifest ? "manifest" : "configuration") cannot be used", which: error.file,
+      why: error.description, remedy: "mend the places named" + Self.further(error, isManifest))
+  }
+
+  private static func further(_ error: ConfigurationError, _ isManifest: Bool) -> String {
+    if isManifest {
+      return "; Plugins/Template/README.md in the source lists what plugin.json says"
+    }
+    return error.file.hasSuffix(".lock.json")
+      ? ", or remove the file and let `patchbay plugin lock` write it anew"
+      : "; `patchbay providers schema` prints what is allowed"
   }
 
   init(_ error: StoreError) {

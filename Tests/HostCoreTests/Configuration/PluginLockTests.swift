@@ -36,6 +36,7 @@ struct PluginLockTests {
           "plugins": {
             "example": {
               "version": "1.2.3",
+              "manifest": "\(exampleHash)",
               "sha256": {
                 "aarch64": "\(there.sha256)",
                 "x86_64": "\(here.sha256)"
@@ -68,7 +69,7 @@ struct PluginLockTests {
     #expect(try PluginLock(odd.text, file: odd.file) == odd)
   }
 
-  @Test("Nothing is said of what was pinned, of less, and of what is not pinned")
+  @Test("Nothing is said of what was pinned, and of what is not pinned")
   func silent() throws {
     let manifest = try exampleManifest()
     #expect(PluginLock(file: "a").objections(to: manifest, here) == [])
@@ -76,11 +77,32 @@ struct PluginLockTests {
     #expect(lock.objections(to: manifest, here) == [])
     #expect(lock.objections(to: manifest, there) == [])
     #expect(lock.objections(to: manifest, nil) == [])
-    let less = try exampleManifest {
-      $0.replacing(#"["profile", "posts", "comments"],"#, with: #"["profile", "posts"],"#)
-        .replacing(#", "CDN.one.example""#, with: "")
-    }
-    #expect(lock.objections(to: less, here) == [])
+  }
+
+  @Test("A changed manifest, also where it wants no more, and one whose hash nobody told")
+  func changedManifest() throws {
+    let lock = try pinned()
+    var less = try exampleManifest { $0.replacing(#", "CDN.one.example""#, with: "") }
+    less.sha256 = there.sha256
+    #expect(
+      lock.objections(to: less, here) == [
+        "its manifest has changed: SHA-256 \(exampleHash) is pinned, and this is \(there.sha256)"
+      ])
+    less.sha256 = nil
+    #expect(lock.objections(to: less, nil).first?.hasSuffix("and this is unknown") == true)
+  }
+
+  @Test("A file of before manifests were pinned is read, and lets no plugin pass")
+  func manifestNotPinned() throws {
+    let text = String(decoding: try pinned().text, as: UTF8.self)
+      .replacing("      \"manifest\": \"\(exampleHash)\",\n", with: "")
+    let lock = try PluginLock(Array(text.utf8), file: "a")
+    #expect(lock.plugins["example"]?.version == "1.2.3")
+    #expect(
+      try lock.objections(to: exampleManifest(), here) == [
+        "its manifest was not pinned, only its library"
+      ])
+    #expect(lock.text == Array(text.utf8))
   }
 
   @Test("A changed hash, and a processor that is not pinned")
@@ -111,6 +133,10 @@ struct PluginLockTests {
         .replacing(
           #"["profile", "posts", "comments"],"#,
           with: #"["search", "profile", "posts", "comments", "post"],"#
+        )
+        .replacing(
+          #"["posts", "comments", "profile"]"#,
+          with: #"["posts", "comments", "profile", "post", "search"]"#
         )
         .replacing("example.free", with: "example.extra")
     }
@@ -152,11 +178,15 @@ struct PluginLockTests {
     ),
     (
       #"{ "lock": 1, "plugins": { "a": { "version": "1", "sha256": {}, "providers": {}, "signer": "x" } } }"#,
-      [#"/plugins/a has an unknown key "signer"; known are providers, sha256, version"#]
+      [#"/plugins/a has an unknown key "signer"; known are manifest, providers, sha256, version"#]
     ),
     (
       #"{ "lock": 1, "plugins": { "a": { "version": "1", "providers": {}, "sha256": { "x86_64": "AB" } } } }"#,
       ["/plugins/a/sha256/x86_64 must be 64 hexadecimal digits in lower case"]
+    ),
+    (
+      #"{ "lock": 1, "plugins": { "a": { "version": "1", "manifest": "", "providers": {}, "sha256": {} } } }"#,
+      ["/plugins/a/manifest must be 64 hexadecimal digits in lower case"]
     ),
     (
       #"{ "lock": 1, "plugins": { "a": { "version": "1", "sha256": {}, "providers": { "a.b": { "hosts": [], "operations": ["post", "dance"] } } } } }"#,

@@ -16,8 +16,12 @@ func problems<T>(_ read: () throws(ConfigurationError) -> T) -> [String] {
 func exampleManifest(_ edit: (String) -> String = { $0 }) throws(ConfigurationError)
   -> PluginManifest
 {
-  try PluginManifest(Array(edit(exampleManifestText).utf8), file: "Plugins/Example/plugin.json")
+  try PluginManifest(
+    Array(edit(exampleManifestText).utf8), file: "Plugins/Example/plugin.json", sha256: exampleHash)
 }
+
+/// What the example's manifest is said to have as its hash: the core computes none.
+let exampleHash = String(repeating: "e", count: 64)
 
 private let exampleManifestText = #"""
   {
