@@ -37,9 +37,9 @@ extension ProviderManifest {
     for (index, host) in hosts.enumerated() where !isHost(host) {
       found.append(ConfigurationProblem("\(path)/hosts/\(index)", "must be the name of a host"))
     }
-    for header in headers where !isToken(header.name) || !isHeaderValue(header.value) {
-      found.append(
-        ConfigurationProblem(pointer(path + "/headers", header.name), "cannot be sent as a header"))
+    for header in headers {
+      guard let problem = header.problem else { continue }
+      found.append(ConfigurationProblem(pointer(path + "/headers", header.name), problem))
     }
     for slot in auth {
       if let problem = slot.problem(hosts: hosts) {
@@ -47,7 +47,32 @@ extension ProviderManifest {
         found.append(ConfigurationProblem(place, problem.message))
       }
     }
-    return found + limits.problems(at: path + "/limits", calls)
+    return found + callProblems(at: path) + limits.problems(at: path + "/limits", calls)
+  }
+
+  /// Operations that no request could serve, and calls for what nobody can ask.
+  private func callProblems(at path: String) -> [ConfigurationProblem] {
+    let served = Set(calls.flatMap(\.operations))
+    let idle = operations.enumerated().filter { !served.contains($1) }.map { index, operation in
+      ConfigurationProblem(
+        "\(path)/operations/\(index)", "has no call: none of \"calls\" names \(operation.name)")
+    }
+    return idle
+      + calls.flatMap { call in
+        call.operations.enumerated().filter { !operations.contains($1) }.map { index, operation in
+          ConfigurationProblem(
+            pointer(path + "/calls", call.name) + "/operations/\(index)",
+            "names \(operation.name), which the provider does not offer")
+        }
+      }
+  }
+}
+
+extension Pair {
+  /// Why it can be no constant header; `nil` where it can.
+  fileprivate var problem: String? {
+    guard isToken(name), isHeaderValue(value) else { return "cannot be sent as a header" }
+    return forbiddenHeaders.contains(name.lowercased()) ? "is set by the host only" : nil
   }
 }
 
@@ -103,8 +128,15 @@ private func isName(_ text: String) -> Bool {
     && text.utf8.allSatisfy { isAlphanumeric($0) || "._-".utf8.contains($0) }
 }
 
+/// Whether a text can be the name of a host (RFC 1123, 2.1).
 private func isHost(_ text: String) -> Bool {
-  !text.isEmpty && text.utf8.allSatisfy { isAlphanumeric($0) || ".-".utf8.contains($0) }
+  let labels = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+  return text.utf8.count <= 253
+    && labels.allSatisfy { label in
+      let hyphen = UInt8(ascii: "-")
+      return (1...63).contains(label.count) && label.first != hyphen && label.last != hyphen
+        && label.allSatisfy { isAlphanumeric($0) || $0 == hyphen }
+    }
 }
 
 /// Whether a byte is an ASCII letter or digit.

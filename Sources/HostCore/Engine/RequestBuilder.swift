@@ -130,7 +130,8 @@ public struct RequestBuilder: Sendable {
   }
 }
 
-private let forbiddenHeaders: Set<String> = [
+/// Headers that neither a request nor a manifest may set, in lower case.
+let forbiddenHeaders: Set<String> = [
   "authorization", "connection", "content-length", "cookie", "expect", "host", "http2-settings",
   "keep-alive", "proxy-authorization", "proxy-connection", "te", "trailer", "transfer-encoding",
   "upgrade",

@@ -69,12 +69,41 @@ struct PluginManifestTests {
       (
         #"["api.two.example"]"#, #"["a@b"]"#, "/providers/1/hosts/0 must be the name of a host"
       ),
+      (#"["api.two.example"]"#, #"["."]"#, "/providers/1/hosts/0 must be the name of a host"),
+      (
+        #"["api.two.example"]"#, #"["..-.."]"#, "/providers/1/hosts/0 must be the name of a host"
+      ),
+      (
+        #"["api.two.example"]"#, #"["a.-b.example"]"#,
+        "/providers/1/hosts/0 must be the name of a host"
+      ),
+      (
+        #"["api.two.example"]"#, "[\"\(String(repeating: "a", count: 64)).example\"]",
+        "/providers/1/hosts/0 must be the name of a host"
+      ),
+      (
+        #"["api.two.example"]"#, "[\"\(String(repeating: "a.", count: 126))aa\"]",
+        "/providers/1/hosts/0 must be the name of a host"
+      ),
       (#"["api.two.example"]"#, "[]", "/providers/1/hosts must have at least 1 entry"),
       (#""x-host": ""#, #""x host": ""#, "/providers/0/headers/x host cannot be sent as a header"),
       (#""x-host": ""#, #""x/host": ""#, "/providers/0/headers/x~1host cannot be sent as a"),
       (
         #""x-host": "api"#, #""x-host": "a\r\nb"#,
         "/providers/0/headers/x-host cannot be sent as a header"
+      ),
+      (#""x-host": ""#, #""Host": ""#, "/providers/0/headers/Host is set by the host only"),
+      (
+        #""x-host": ""#, #""content-length": ""#,
+        "/providers/0/headers/content-length is set by the host only"
+      ),
+      (
+        #"["profile", "posts", "comments"]"#, #"["profile", "posts", "comments", "search"]"#,
+        #"/providers/0/operations/3 has no call: none of "calls" names search"#
+      ),
+      (
+        #"["profile", "posts", "comments"]"#, #"["profile", "posts"]"#,
+        "/providers/0/calls/pages/operations/1 names comments, which the provider does not offer"
       ),
       (
         #""kind": "header", "name": "X-Key""#, #""kind": "header""#,
@@ -132,6 +161,27 @@ struct PluginManifestTests {
     }
     #expect(found.count == 1)
     #expect(found.first?.hasPrefix(problem) == true, "\(found)")
+  }
+
+  @Test("Without calls no operation can be served")
+  func noCalls() throws {
+    let text = String(decoding: try shippedFile("Plugins/Template/plugin.json"), as: UTF8.self)
+    let call = #""posts.list": { "units": 1, "operations": ["posts"] }"#
+    try #require(text.contains(call))
+    let found = problems { () throws(ConfigurationError) in
+      try PluginManifest(Array(text.replacing(call, with: "").utf8), file: "plugin.json")
+    }
+    #expect(
+      found == [#"/providers/0/operations/0 has no call: none of "calls" names posts"#])
+  }
+
+  @Test("The longest names of hosts are allowed")
+  func longHosts() throws {
+    let label = String(repeating: "a", count: 63)
+    for host in [label + ".example", String(repeating: "a.", count: 126) + "a", "xn--a-1.example"] {
+      let manifest = try exampleManifest { $0.replacing("api.two.example", with: host) }
+      #expect(manifest.providers[1].hosts == [host])
+    }
   }
 
   @Test("Members without a name of their own are allowed where none is needed")

@@ -39,7 +39,7 @@ private let exampleManifestText = #"""
         "auth": { "main": { "kind": "header", "name": "X-Key", "secret": "one_key" } },
         "operations": ["profile", "posts", "comments"],
         "calls": {
-          "pages": { "units": 1, "operations": ["posts", "comments"] },
+          "pages": { "units": 1, "operations": ["posts", "comments", "profile"] },
           "details": { "units": 2, "operations": ["posts"] }
         },
         "batch": { "profile": 20 },
@@ -51,7 +51,7 @@ private let exampleManifestText = #"""
         "auth": { "main": { "kind": "query", "name": "key", "secret": "two_key" } },
         "operations": ["profile", "posts"],
         "calls": {
-          "pages": { "units": 1, "operations": ["posts"] },
+          "pages": { "units": 1, "operations": ["posts", "profile"] },
           "details": { "units": 1, "operations": ["posts"] }
         }
       },
@@ -60,7 +60,7 @@ private let exampleManifestText = #"""
         "hosts": ["api.free.example"],
         "operations": ["posts"],
         "calls": {
-          "pages": { "units": 1, "operations": ["posts"] },
+          "pages": { "operations": ["posts"], "units": 1 },
           "details": { "units": 1, "operations": ["posts"] }
         }
       }

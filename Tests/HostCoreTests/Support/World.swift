@@ -61,6 +61,7 @@ final class World {
     let known = KnownSecrets(values: secrets ?? ["env:ONE": "first-key", "env:TWO": "second-key"])
     let manifest = try exampleManifest {
       edit(
+        // The operations of example.free, and those of its call that serves them.
         $0.replacing(
           #""operations": ["posts"],"#,
           with: #""operations": ["profile","posts","post","comments"],"#))
