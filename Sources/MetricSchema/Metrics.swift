@@ -78,6 +78,16 @@ public struct Measure: Message, Hashable {
   }
 }
 
+extension Measure {
+  /// Whether there can be such a number.
+  fileprivate var isPossible: Bool {
+    guard count ?? 0 >= 0 else { return false }
+    guard let ratio else { return true }
+    // Who watches again has watched more than the length.
+    return ratio >= 0 && ratio <= (metric == .averageWatchRatio ? .greatestFiniteMagnitude : 1)
+  }
+}
+
 /// The numbers of a record, at most one for each metric.
 ///
 /// A metric that nobody set is unknown and reads as `nil`. Setting one twice keeps the last.
@@ -119,10 +129,15 @@ public struct Metrics: Hashable, Sendable {
     }
   }
 
-  /// Takes counts below 0 for not reported: nothing is counted backwards, and upstreams send -1 for what they do not show.
-  public mutating func dropNegativeCounts() {
-    for index in measures.indices where measures[index].count ?? 0 < 0 {
-      measures[index] = Measure(measures[index].metric, nil, .notReported)
+  /// Takes numbers that cannot be for not reported: nothing is counted backwards, upstreams send -1 for what they do not
+  /// show, and no part is larger than the whole. Of a step that is none no more is known than that the count is rounded.
+  public mutating func dropImpossible() {
+    for index in measures.indices {
+      if !measures[index].isPossible {
+        measures[index] = Measure(measures[index].metric, nil, .notReported)
+      } else if case .rounded(let step) = measures[index].provenance, step < 1 {
+        measures[index].provenance = .rounded(step: 1)
+      }
     }
   }
 

@@ -3,7 +3,7 @@ public import MetricSchema
 /// Completes what providers leave out, once for all of them.
 ///
 /// Canonical handles and addresses, hashtags and mentions from captions, times that follow from ids. What a provider
-/// delivered is never replaced, only brought to its canonical form; nothing is guessed. A count below 0 is none.
+/// delivered is never replaced, only brought to its canonical form; nothing is guessed. A number that cannot be is none.
 public struct Normaliser: Sendable {
   private let platform: PlatformRules
 
@@ -38,29 +38,32 @@ public struct Normaliser: Sendable {
     case .profile(var profile):
       profile.handle = profile.handle.flatMap(canonicalHandle)
       profile.url = profile.url ?? platform.profileURL(profile.handle, profile.id)
-      profile.metrics.dropNegativeCounts()
+      profile.metrics.dropImpossible()
       record = .profile(profile)
     case .post(var post):
       complete(&post)
       record = .post(consume post)
     case .comment(var comment):
       complete(&comment.author)
-      comment.metrics.dropNegativeCounts()
+      comment.metrics.dropImpossible()
       record = .comment(comment)
     case .hashtag(var hashtag):
       hashtag.name = hashtag.name.map(canonicalHashtag)
       hashtag.url = hashtag.url ?? hashtag.name.flatMap(platform.hashtagURL)
-      hashtag.metrics.dropNegativeCounts()
+      hashtag.metrics.dropImpossible()
       record = .hashtag(hashtag)
     case .audio(var audio):
-      audio.metrics.dropNegativeCounts()
+      audio.metrics.dropImpossible()
       record = .audio(audio)
-    case .demographics(let bucket): record = .demographics(bucket)
+    case .demographics(var bucket):
+      if bucket.count ?? 0 < 0 { bucket.count = nil }
+      if let share = bucket.share, !(0...1).contains(share) { bucket.share = nil }
+      record = .demographics(bucket)
     case .insight(var insight):
-      insight.metrics.dropNegativeCounts()
+      insight.metrics.dropImpossible()
       record = .insight(insight)
     case .trend(var entry):
-      entry.metrics.dropNegativeCounts()
+      entry.metrics.dropImpossible()
       record = .trend(entry)
     }
   }
@@ -68,8 +71,8 @@ public struct Normaliser: Sendable {
   private func complete(_ post: inout Post) {
     complete(&post.author)
     complete(&post.repostedBy)
-    post.metrics.dropNegativeCounts()
-    post.audio?.metrics.dropNegativeCounts()
+    post.metrics.dropImpossible()
+    post.audio?.metrics.dropImpossible()
     if post.url == nil { post.url = platform.postURL(post) }
     if post.postedAt == nil { post.postedAt = post.id.flatMap(platform.timeOfID) }
     for index in post.hashtags.indices {

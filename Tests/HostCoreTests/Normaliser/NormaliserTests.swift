@@ -47,6 +47,48 @@ struct NormaliserTests {
   }
 
   @Test(
+    "A ratio is a part of the whole; only of the length more may be watched",
+    arguments: [
+      (.completionRate, 0, true), (.completionRate, 1, true), (.completionRate, -5, false),
+      (.completionRate, 7, false), (.completionRate, .nan, false),
+      (.completionRate, .infinity, false), (.averageWatchRatio, 7, true),
+      (.averageWatchRatio, -0.1, false), (.averageWatchRatio, .infinity, false),
+      (.averageWatchRatio, .nan, false),
+    ] as [(Metric, Double, Bool)])
+  func ratios(metric: Metric, ratio: Double, isKept: Bool) throws {
+    let made = try post("tiktok") { $0.metrics.set(Measure(metric, nil, ratio: ratio)) }
+    #expect(
+      made.metrics.measures == [
+        isKept ? Measure(metric, nil, ratio: ratio) : Measure(metric, nil, .notReported)
+      ])
+  }
+
+  @Test("A count that is rounded to no step stays rounded", arguments: [0, -3, .min, 1, 1_000])
+  func steps(step: Int64) throws {
+    let made = try post("tiktok") {
+      $0.metrics.set(Measure(.likes, 12_000, .rounded(step: step)))
+    }
+    #expect(made.metrics.measures == [Measure(.likes, 12_000, .rounded(step: max(step, 1)))])
+  }
+
+  @Test("Shares and counts of an audience that cannot be are none")
+  func demographics() throws {
+    let cases: [(Int64, Double, Int64?, Double?)] = [
+      (-5, 0.25, nil, 0.25), (5, -0.25, 5, nil), (0, 1, 0, 1), (5, 1.5, 5, nil),
+      (5, .nan, 5, nil), (5, .infinity, 5, nil),
+    ]
+    for (count, share, keptCount, keptShare) in cases {
+      var bucket = Demographics()
+      (bucket.bucket, bucket.count, bucket.share) = ("18-24", count, share)
+      guard
+        case .demographics(let done) = Normaliser(platform: "tiktok").normalise(
+          .demographics(bucket))
+      else { throw WrongKind() }
+      #expect(done.count == keptCount && done.share == keptShare && done.bucket == "18-24")
+    }
+  }
+
+  @Test(
     "Canonical addresses of profiles",
     arguments: [
       ("tiktok", "Alice", "6800", "https://www.tiktok.com/@alice"),
