@@ -7,7 +7,7 @@ public import Testing
 /// One case: a folder with `case.json`, the answer it is about, and what the provider must make of it.
 ///
 /// `case.json` names `provider`, `operation`, `subject` and, for an answer, `call`; it may give `identities`, `query`,
-/// `path`, `status`, `headers`, `finalURL`, `limit`, `region` and `now` (RFC 3339). The answer is the file called
+/// `path`, `status`, `headers`, `finalURL`, `limit`, `region`, `since` and `now` (RFC 3339); no other. The answer is the file called
 /// `answer` with any ending; without one the case is about planning. `expected.jsonl` holds records, requests and
 /// diagnostics, one JSON object a line.
 public struct CaseFolder: CustomTestStringConvertible, Sendable {
@@ -86,7 +86,18 @@ public struct CaseFolder: CustomTestStringConvertible, Sendable {
     #expect(actual == expected, "\(name) differs", sourceLocation: sourceLocation)
   }
 
+  private static let keys: Set<String> = [
+    "call", "finalURL", "headers", "identities", "limit", "now", "operation", "path", "provider",
+    "query", "region", "since", "status", "subject",
+  ]
+
   private static func question(of json: JSON) throws -> Question {
+    // A key that nobody reads would let the case pass without what it asks for.
+    if let key = json.members.map(\.key).first(where: { !keys.contains($0) }) {
+      throw CaseError(
+        description: "case.json has an unknown key \"\(key)\"; "
+          + "known are \(keys.sorted().joined(separator: ", "))")
+    }
     var question = Question()
     question.provider = json["provider"].text ?? ""
     let operation = json["operation"].text ?? ""

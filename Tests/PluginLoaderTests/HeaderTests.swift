@@ -31,6 +31,22 @@ struct HeaderTests {
     #expect(result.code == 0, "\(result.text)")
   }
 
+  @Test("The entry point is exported where all else is hidden", arguments: ["clang", "gcc"])
+  func exported(compiler: String) throws {
+    let library = try testFolder() + "/hidden-\(UUID()).so"
+    defer { try? FileManager.default.removeItem(atPath: library) }
+    let source = Compiler.root.appending(path: "Plugins/tables.c").path
+    let result = try run(
+      compiler,
+      [
+        "-shared", "-fPIC", "-std=gnu11", "-fvisibility=hidden", "-I", Compiler.headers, "-o",
+        library, source,
+      ])
+    try #require(result.code == 0, "\(result.text)")
+    let symbols = try run("nm", ["-D", "--defined-only", library])
+    #expect(symbols.text.contains(" T patchbay_plugin_entry_v1"), "\(symbols.text)")
+  }
+
   @Test("Every number of the schema stands in fields.h, and no other")
   func fieldsMatchSchema() throws {
     let root = Compiler.root.appending(path: "../..").standardized

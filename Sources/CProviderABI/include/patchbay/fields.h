@@ -150,7 +150,7 @@ enum patchbay_record_field {
   PATCHBAY_RECORD_INSIGHT = 7, PATCHBAY_RECORD_TREND = 8,
 };
 
-// What Measure.metric says; the definitions stand in the schema's guide.
+// What Measure.metric says; Sources/MetricSchema/Metric.swift defines each.
 enum patchbay_metric {
   PATCHBAY_METRIC_FOLLOWERS = 1, PATCHBAY_METRIC_FOLLOWING = 2, PATCHBAY_METRIC_POSTS = 3,
   PATCHBAY_METRIC_SUBSCRIBERS = 4, PATCHBAY_METRIC_LIKES = 5, PATCHBAY_METRIC_VIEWS = 6,

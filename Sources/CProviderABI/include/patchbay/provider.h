@@ -115,8 +115,9 @@ typedef struct patchbay_plugin {
   const void *(*get_interface)(const char *id);
 } patchbay_plugin_t;
 
-// The one symbol a plugin exports. May be called often, from any thread; does no work but return the table.
-const patchbay_plugin_t *patchbay_plugin_entry_v1(void);
+// The one symbol a plugin exports, also with -fvisibility=hidden. May be called often, from any thread; does no work but
+// return the table.
+__attribute__((visibility("default"))) const patchbay_plugin_t *patchbay_plugin_entry_v1(void);
 
 #ifdef __cplusplus
 #define PATCHBAY_ASSERT static_assert
