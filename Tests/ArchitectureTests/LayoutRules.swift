@@ -49,7 +49,7 @@ let layoutRules = [
     claim: "Package.swift names every platform",
     plants: [
       .init(
-        "Package.swift", replacing: #"["Bluesky", "Template""#, with: #"["Template""#,
+        "Package.swift", replacing: #""Bluesky", "#, with: "",
         "Plugins/Bluesky is not among the platforms of Package.swift")
     ]
   ) { tree in
