@@ -89,8 +89,8 @@ public struct Configuration: Hashable, Sendable {
     }
     var found: [String: String] = [:]
     for (key, value) in root.members {
-      guard let text = value.text ?? value.int.map(String.init) ?? value.bool.map(String.init)
-      else {
+      let number = value.int.map(String.init) ?? value.real.map { String($0) }
+      guard let text = value.text ?? number ?? value.bool.map(String.init) else {
         throw ProviderError(
           .invalidInput, "a setting must be a text, number or flag", at: "/\(key)")
       }

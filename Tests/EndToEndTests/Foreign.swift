@@ -3,7 +3,9 @@ import Testing
 
 /// A plugin of somebody else, in C, whose providers are called by what they do.
 enum Foreign {
-  static let behaviours = ["works", "prints", "crashes", "loops", "opens", "calls", "babbles"]
+  static let behaviours = [
+    "works", "prints", "crashes", "loops", "opens", "calls", "babbles", "fails", "odd",
+  ]
 
   /// A bench with the plugin compiled for an ABI and its manifest.
   static func install(major: Int = 1) throws -> Bench {

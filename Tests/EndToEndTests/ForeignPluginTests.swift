@@ -109,6 +109,19 @@ struct ForeignPluginTests {
     #expect(listed.errors.contains("libForeign.so is left out"), "\(listed.errors)")
   }
 
+  @Test("A provider that fails without a word is said to", arguments: ["fails", "odd"])
+  func silent(behaviour: String) throws {
+    let bench = try Foreign.install()
+    try Foreign.route(bench, ["tiktok.works"])
+    try bench.write("{}", to: "answer.json")
+    let run = try bench.patchbay(
+      "plugin", "run", "tiktok.\(behaviour)", "--operation", "posts", "--subject", "alice",
+      "--response", "answer.json")
+    #expect(run.status == 1 && run.output.isEmpty)
+    #expect(run.errors.contains(#""record":"diagnostic""#), "\(run.errors)")
+    #expect(run.errors.contains("the provider failed and did not say why"), "\(run.errors)")
+  }
+
   @Test("Two manifests that differ are an error that names both, why, and what to do")
   func differing() throws {
     let bench = try Foreign.install()

@@ -18,6 +18,7 @@ struct HostileTests {
       "stopped itself: a Swift precondition or trap; its last words: "
         + "Feed.swift:12: Fatal error: Index out of range"
     ),
+    ("beyond-memory", .died, "used a bad pointer or overflowed its stack"),
     ("exit", .died, "exited with code 3 instead of returning"),
     ("leave", .died, "exited instead of returning"),
     ("open", .died, "called openat, \(forbidden)"),

@@ -101,11 +101,12 @@ struct RequestTests {
 
   @Test("Settings are flat texts, numbers and flags")
   func settings() throws {
-    let json = Array(#"{"a":"x","b":3,"c":true,"d":"false"}"#.utf8)
+    let json = Array(#"{"a":"x","b":3,"c":true,"d":"false","f":1.5}"#.utf8)
     let settings = try Configuration(providerID: "p", json: json)
     #expect(settings["a"] == "x")
     #expect(settings["b"] == "3")
     #expect(settings["c"] == "true")
+    #expect(settings["f"] == "1.5")
     #expect(settings["e"] == nil)
     #expect(try settings.flag("c", otherwise: false))
     #expect(try !settings.flag("d", otherwise: true))

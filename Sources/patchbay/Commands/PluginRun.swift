@@ -39,7 +39,10 @@ private let pluginRun = CommandSpec(
   let trial = try Trial(invocation, Setup(invocation))
   let delivery = try trial.run()
   let lines = delivery.lines
-  for diagnostic in delivery.diagnostics { Output.tell(line(diagnostic)) }
+  let isSilent = !trial.succeeded && delivery.diagnostics.isEmpty
+  for diagnostic in isSilent ? [.withoutReason] : delivery.diagnostics {
+    Output.tell(line(diagnostic))
+  }
   if let file = invocation.value("expect") {
     guard try isExpected(lines, file, invocation.output) else { return .unexpected }
   } else {
@@ -47,6 +50,16 @@ private let pluginRun = CommandSpec(
   }
   guard !trial.succeeded else { return .success }
   return ExitCode(delivery.diagnostics.last?.failure ?? .unspecified)
+}
+
+extension Diagnostic {
+  /// What is said of a provider that failed without a word.
+  fileprivate static var withoutReason: Diagnostic {
+    var diagnostic = Diagnostic()
+    diagnostic.origin = .host
+    diagnostic.message = "the provider failed and did not say why"
+    return diagnostic
+  }
 }
 
 extension Delivery {

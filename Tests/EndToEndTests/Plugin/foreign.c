@@ -34,6 +34,8 @@ static int32_t parse(void *instance, const patchbay_context_t *context, patchbay
   const char *name = instance;
   if (strstr(name, "crashes")) *(volatile int *)0 = 1;
   if (strstr(name, "loops")) for (volatile int i = 0;; i++) {}
+  if (strstr(name, "fails")) return PATCHBAY_FAILED;
+  if (strstr(name, "odd")) return 17;
   if (strstr(name, "prints")) { printf("{\"record\":\"post\"}\n"); fflush(stdout); }
   if (strstr(name, "opens")) (void)!fopen("/etc/passwd", "r");
   if (strstr(name, "calls")) (void)socket(AF_INET, SOCK_STREAM, 0);

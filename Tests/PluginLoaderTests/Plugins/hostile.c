@@ -130,6 +130,11 @@ static void babble(const patchbay_sink_t *sink) {
   if (is("garbage")) emit(sink, PATCHBAY_RECORD, "\xff\xff\xff\xff garbage", 12);
   if (is("unknown-kind")) emit(sink, 77, "", 0);
   if (is("null-payload")) emit(sink, PATCHBAY_RECORD, NULL, 12);
+  if (is("beyond-memory")) {
+    uint8_t *end = mmap(NULL, 4 << 20, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (end == MAP_FAILED || munmap(end + (2 << 20), 2 << 20) != 0) abort();
+    emit(sink, PATCHBAY_RECORD, end, 4 << 20);
+  }
   if (is("endless-size")) emit(sink, PATCHBAY_RECORD, memory, UINT64_MAX);
   if (is("many-bytes")) while (emit(sink, PATCHBAY_LOG, memory, sizeof memory) == 0) continue;
   if (is("many-outputs")) while (emit(sink, PATCHBAY_LOG, "", 0) == 0) continue;
