@@ -62,7 +62,7 @@ public struct Output<Call: RawRepresentable & Sendable>: ~Copyable where Call.Ra
   /// Reports what the upstream said of its limits.
   public mutating func hint(_ hint: RateHint) { send(PATCHBAY_RATE_HINT.rawValue, hint) }
 
-  /// Writes a line to the host's log.
+  /// Writes a line to the host's log: `patchbay plugin run` prints all, and with the result of a fetch warnings are told.
   public mutating func log(_ level: Level, _ message: String) {
     var line = Log()
     line.level = level

@@ -48,7 +48,7 @@ struct OutputTests {
     let fetched = try bench.patchbay("fetch", "tiktok", "alice", "--operations", "profile")
     #expect(fetched.status == 4, "\(fetched.errors)")
     for text in [fetched.errors, fetched.output] {
-      #expect(text.contains("]0;title   [31mred  2J txt end"), "\(text)")
+      #expect(text.contains("]0;title   [31mred  2J  txt   end"), "\(text)")
       let left = text.unicodeScalars.filter { scalar in
         [.control, .format].contains(scalar.properties.generalCategory)
           && !["\n", "\t"].contains(scalar)

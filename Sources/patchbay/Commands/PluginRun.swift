@@ -6,8 +6,8 @@ let pluginCommands = [pluginRun, pluginReplay, pluginInspect, pluginLock, plugin
 private let pluginRun = CommandSpec(
   "plugin run", "<provider>", "Run one provider alone: plan requests, or parse one recorded answer",
   details: """
-    Prints one JSON object for each record and for each request to follow; diagnostics go to stderr as JSON. Nothing is
-    sent and nothing is stored, and quarantine is not asked. The three carriers give the same bytes.
+    Prints one JSON object for each record and for each request to follow; diagnostics and lines for the log go to stderr
+    as JSON. Nothing is sent and nothing is stored, and quarantine is not asked. The three carriers give the same bytes.
     """,
   options: [
     .init("operation", "NAME", "profile, posts, post, comments, hashtag, search …"),
@@ -39,6 +39,7 @@ private let pluginRun = CommandSpec(
   let trial = try Trial(invocation, Setup(invocation))
   let delivery = try trial.run()
   let lines = delivery.lines
+  for log in delivery.logs { Output.tell(line(log)) }
   let isSilent = !trial.succeeded && delivery.diagnostics.isEmpty
   for diagnostic in isSilent ? [.withoutReason] : delivery.diagnostics {
     Output.tell(line(diagnostic))
@@ -75,6 +76,15 @@ extension Record {
 extension ProviderRequest {
   /// The request as one JSON object.
   var line: String { jsonLine { write(to: &$0) } }
+}
+
+private func line(_ log: Log) -> String {
+  jsonLine { json in
+    json.object { json in
+      json.member("record", "log")
+      json.members(of: log)
+    }
+  }
 }
 
 func line(_ diagnostic: Diagnostic) -> String {
