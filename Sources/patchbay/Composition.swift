@@ -110,9 +110,14 @@ func readLibrary(
   return (file.architecture, file.manifest)
 }
 
-/// SHA-256 of a file, 64 hexadecimal digits.
+/// SHA-256 of a regular file, 64 hexadecimal digits; of others some never end.
 func sha256(ofFile path: String) throws(UserError) -> String {
-  sha256(of: try Files.read(path))
+  guard Files.mode(of: path) != nil else {
+    throw UserError(
+      "cannot read the library", which: path, why: "it is no regular file",
+      remedy: "put the library itself there, or a link to it")
+  }
+  return sha256(of: try Files.read(path))
 }
 
 /// SHA-256 of bytes, 64 hexadecimal digits.

@@ -69,4 +69,15 @@ struct UnusableManifestTests {
     try FileManager.default.createSymbolicLink(atPath: file, withDestinationPath: "/dev/zero")
     try expectLeftOut(bench, "plugin.json", "is not a file")
   }
+
+  @Test("A library that is a pipe is not waited for")
+  func library() throws {
+    let bench = try Foreign.install()
+    try Foreign.route(bench, ["tiktok.works"])
+    try FileManager.default.removeItem(atPath: bench.path("foreign/libForeign.so"))
+    try #require(mkfifo(bench.path("foreign/libForeign.so"), 0o600) == 0)
+    let fetched = try bench.run(["fetch", "tiktok", "alice", "--operations", "posts"], within: 30)
+    #expect(fetched.status != 0 && fetched.status != 124, "\(fetched.errors)")
+    #expect(fetched.errors.contains("regular file"), "\(fetched.errors)")
+  }
 }
