@@ -103,10 +103,12 @@ for platform in platforms {
   ]
 }
 
-/// Where the programs get memory: records are many short-lived texts of many sizes, of which the C library's allocator
-/// keeps few at hand. A sanitizer brings its own.
-let allocator: [LinkerSetting] =
-  Context.environment["PATCHBAY_SANITIZED"] == nil ? [.linkedLibrary("jemalloc")] : []
+// Where the programs get memory. A sanitizer brings its own.
+package.targets.append(
+  .target(
+    name: "CAllocator",
+    linkerSettings: Context.environment["PATCHBAY_SANITIZED"] == nil
+      ? [.linkedLibrary("jemalloc")] : []))
 
 /// Every module of the host, which only the command may name together.
 let adapters = modules.map(\.key).filter { $0 != "ProviderTesting" }
@@ -116,15 +118,16 @@ package.targets.append(
     dependencies: (adapters + platforms.filter { $0 != "Template" }.map { "\($0)Provider" }).map {
       .byName(name: $0)
     }
-      + ["ProviderRunner"],
-    linkerSettings: allocator))
+      + ["CAllocator", "ProviderRunner"]))
 
 // What `make bench` measures with, and what it compares with: C++ without an abstraction.
 package.targets += [
   .executableTarget(
     name: "patchbay-bench",
-    dependencies: (adapters + ["CSQLite", "TikTokProvider"]).map { .byName(name: $0) },
-    path: "Sources/Bench", linkerSettings: allocator),
+    dependencies: (adapters + ["CAllocator", "CSQLite", "TikTokProvider"]).map {
+      .byName(name: $0)
+    },
+    path: "Sources/Bench"),
   .executableTarget(
     name: "patchbay-floor", path: "Sources/Floor",
     linkerSettings: ["crypto", "curl", "simdjson", "sqlite3", "zstd"].map { .linkedLibrary($0) }),

@@ -21,8 +21,8 @@ let libraryRules = [
   ) { tree in
     let libraries = tree.folders(in: "Sources").filter { name in
       name.hasPrefix("C") && tree.paths(below: "Sources/\(name)", "swift").isEmpty
-        // Its importers are many by design; CXML is read by C alone.
-        && !["CProviderABI", "CXML"].contains(name)
+        // The contract's importers are many by design; CXML is read by C alone, and CAllocator by jemalloc.
+        && !["CAllocator", "CProviderABI", "CXML"].contains(name)
     }
     let swift = tree.paths(below: "Sources", "swift")
     return libraries.compactMap { library in
