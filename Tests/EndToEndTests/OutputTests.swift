@@ -43,7 +43,7 @@ struct OutputTests {
     try bench.write(
       """
       { "platforms": { "tiktok": { "use": ["tiktok.scraper7"] } }, "providers": { "tiktok.scraper7": {
-          "base_url": "\(address)", "secrets": { "rapidapi_key": ["env:RAPIDAPI_KEY"] } } } }
+          "base_url": "\(address)", "carrier": "linked", "secrets": { "rapidapi_key": ["env:RAPIDAPI_KEY"] } } } }
       """, to: "providers.json")
     let fetched = try bench.patchbay("fetch", "tiktok", "alice", "--operations", "profile")
     #expect(fetched.status == 4, "\(fetched.errors)")
