@@ -49,7 +49,7 @@ public final class SQLiteStore: Store, Queries {
   public static func check(_ path: String) throws(StoreError) -> DatabaseReport {
     let connection = try Connection(path, .write)
     try connection.execute("PRAGMA query_only = ON")
-    let damage = try connection.texts("PRAGMA integrity_check").filter { $0 != "ok" }
+    let damage = try damage(connection)
     return DatabaseReport(
       version: try connection.integer("PRAGMA user_version") ?? 0,
       newestVersion: Migrator().newest,
@@ -89,5 +89,17 @@ private final class Reader: @unchecked Sendable {
   init(_ path: String) throws(StoreError) {
     connection = try Connection(path, .write)
     try connection.execute("PRAGMA query_only = ON; PRAGMA cache_size = -8000")
+  }
+}
+
+extension SQLiteStore {
+  /// What SQLite finds damaged; where the damage ends its search, that.
+  private static func damage(_ connection: Connection) throws(StoreError) -> [String] {
+    do throws(StoreError) {
+      return try connection.texts("PRAGMA integrity_check").filter { $0 != "ok" }
+    } catch {
+      guard error.kind == .corrupt else { throw error }
+      return [error.description]
+    }
   }
 }

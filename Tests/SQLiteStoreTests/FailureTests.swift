@@ -40,7 +40,7 @@ struct FailureTests {
     let copy = database.folder.appending(path: "damaged.db")
     var bytes = try Data(contentsOf: URL(filePath: database.path))
     // Behind the pages of the schema, without which nothing can be read at all.
-    for place in stride(from: bytes.count - 16_384, to: bytes.count, by: 97) {
+    for place in stride(from: bytes.count - 8_192, to: bytes.count, by: 97) {
       bytes[place] ^= 0xff
     }
     try bytes.write(to: copy)
