@@ -17,9 +17,9 @@ struct MigrationTests {
   func newFile() throws {
     let folder = try temporaryFolder()
     let path = folder.appending(path: "a.db").path
-    #expect(try SQLiteStore.migrate(path) == MigrationReport(from: 0, to: 2, backup: nil))
-    #expect(try SQLiteStore.migrate(path) == MigrationReport(from: 2, to: 2, backup: nil))
-    #expect(try SQLiteStore.check(path).version == 2)
+    #expect(try SQLiteStore.migrate(path) == MigrationReport(from: 0, to: 3, backup: nil))
+    #expect(try SQLiteStore.migrate(path) == MigrationReport(from: 3, to: 3, backup: nil))
+    #expect(try SQLiteStore.check(path).version == 3)
     #expect(try SQLiteStore.check(path).isSound)
   }
 
@@ -30,11 +30,11 @@ struct MigrationTests {
     let migrator = Migrator(migrations: Schema.migrations + [Self.next])
     let report = try migrator.migrate(Connection(database.path, .write))
     #expect(
-      report == MigrationReport(from: 2, to: 3, backup: database.path + ".backup-v2"))
+      report == MigrationReport(from: 3, to: 4, backup: database.path + ".backup-v3"))
     #expect(try database.row("SELECT count(rating) FROM videos") == "0")
-    let backup = try SQLiteStore(database.path + ".backup-v2")
+    let backup = try SQLiteStore(database.path + ".backup-v3")
     #expect(try backup.posts(PostFilter()).count == 1)
-    #expect(try SQLiteStore.check(database.path + ".backup-v2").version == 2)
+    #expect(try SQLiteStore.check(database.path + ".backup-v3").version == 3)
     #expect(throws: StoreError.self) { try SQLiteStore(database.path) }
   }
 
@@ -56,6 +56,23 @@ struct MigrationTests {
     #expect(try SQLiteStore.check(database.path + ".backup-v1").version == 1)
   }
 
+  @Test("A file from before stretches keeps its rows, and finds them by sound and hashtag")
+  func beforeStretches() throws {
+    let database = try TestDatabase(Migrator(migrations: Array(Schema.migrations.prefix(2))))
+    let tagged = post("1") { post in
+      post.hashtags = ["a"]
+      post.audio = Audio()
+      post.audio?.id = "m"
+    }
+    try database.commit([tagged])
+    _ = try SQLiteStore(database.path)
+    for table in ["social_posts_analytics WHERE audio_id", "social_post_hashtags WHERE hashtag_id"] {
+      #expect(try database.rows("SELECT count(*) FROM \(table) = 1") == ["1"])
+    }
+    #expect(try SQLiteStore.check(database.path).isSound)
+    #expect(try SQLiteStore.check(database.path + ".backup-v2").version == 2)
+  }
+
   @Test("A step that fails changes nothing")
   func fails() throws {
     let database = try TestDatabase()
@@ -74,7 +91,7 @@ struct MigrationTests {
     let bytes = try Data(contentsOf: URL(filePath: database.path))
     let error = #expect(throws: StoreError.self) { try SQLiteStore(database.path) }
     #expect(error?.kind == .newerSchema)
-    #expect(error?.description.contains("schema 3, this one knows 2") == true)
+    #expect(error?.description.contains("schema 4, this one knows 3") == true)
     #expect(try Data(contentsOf: URL(filePath: database.path)) == bytes)
   }
 

@@ -37,6 +37,33 @@ struct PlanTests {
     try expectSearches(texts, database)
   }
 
+  @Test(
+    "Posts of a sound, and of a hashtag, are searched for in every stretch of posts",
+    arguments: [
+      ("id", "social_posts_analytics", "audio_id"),
+      ("post_id", "social_post_hashtags", "hashtag_id"),
+    ])
+  func stretches(column: String, table: String, key: String) throws {
+    let database = try TestDatabase()
+    try database.store.write { (writer) throws(StoreError) in
+      try writer.connection.execute(
+        """
+        INSERT INTO social_audio (id, platform, external_id, created_at, updated_at)
+        VALUES (1, 'tiktok', 'm', 0, 0), (2, 'tiktok', 'n', 0, 0);
+        INSERT INTO social_hashtags (id, platform, hashtag, created_at, updated_at)
+        VALUES (1, 'tiktok', 'm', 0, 0), (2, 'tiktok', 'n', 0, 0);
+        INSERT INTO social_posts_analytics (id, platform, audio_id, created_at, updated_at)
+        SELECT value * 1000, 'tiktok', 1 + value % 2, 0, 0 FROM json_each('[1, 2, 4, 6, 8, 12, 13, 20]');
+        INSERT INTO social_post_hashtags SELECT id, audio_id, 0 FROM social_posts_analytics;
+        """)
+    }
+    let query = "SELECT \(column) FROM \(table) WHERE \(key) = 1"
+    let found = try database.rows(query + " ORDER BY \(column)")
+    #expect(found == ["2000", "4000", "6000", "8000", "12000", "20000"])
+    let plan = try database.rows("EXPLAIN QUERY PLAN " + query)
+    #expect(plan.contains { $0.contains("(ANY(<expr>) AND \(key)=?)") }, "\(plan)")
+  }
+
   private func expectSearches(_ texts: [String], _ database: TestDatabase) throws {
     for text in texts where !text.hasPrefix("PRAGMA") {
       let plan = try database.rows("EXPLAIN QUERY PLAN " + text)

@@ -12,6 +12,7 @@ enum Schema {
       version: 1,
       script: [content, accounts, posts, metrics, usage, insights, views, earlierNames]),
     Migration(version: 2, script: [quarantine]),
+    Migration(version: 3, script: [postIndexes]),
   ]
 }
 
