@@ -5,6 +5,7 @@ import Testing
 enum Foreign {
   static let behaviours = [
     "works", "prints", "crashes", "loops", "opens", "calls", "babbles", "fails", "odd",
+    "strays",
   ]
 
   /// A bench with the plugin compiled for an ABI and its manifest.

@@ -65,6 +65,12 @@ struct ForeignPluginTests {
     let fetched = try bench.patchbay("fetch", "tiktok", "alice", "--operations", "posts")
     #expect(fetched.status == 0, "\(fetched.errors)")
     #expect(try bench.postIDs("tiktok", "alice") == ["7300000000000000001"])
+
+    // What it prints does not stand among the data.
+    try Foreign.route(bench, ["tiktok.prints"], carrier: "in-process")
+    let printing = try bench.patchbay("fetch", "tiktok", "bob", "--operations", "posts", "--json")
+    #expect(try printing.json { $0[0]["records"]["post"].int } == 1)
+    #expect(printing.errors.contains(#"{"record":"post"}"#), "\(printing.errors)")
   }
 
   @Test("One file is a whole plugin: the library carries its manifest, whatever it is called")
@@ -120,6 +126,29 @@ struct ForeignPluginTests {
     #expect(run.status == 1 && run.output.isEmpty)
     #expect(run.errors.contains(#""record":"diagnostic""#), "\(run.errors)")
     #expect(run.errors.contains("the provider failed and did not say why"), "\(run.errors)")
+  }
+
+  @Test("A request that the host does not send is named, alone as well as when fetching")
+  func strays() throws {
+    let bench = try Foreign.install()
+    try Foreign.route(bench, ["tiktok.strays"])
+    let reason = "planned a request to elsewhere.example.com, which its manifest does not allow"
+    let run = try bench.patchbay(
+      "plugin", "run", "tiktok.strays", "--operation", "posts", "--subject", "alice", "--plan")
+    let fetched = try bench.patchbay("fetch", "tiktok", "alice", "--operations", "posts")
+    #expect(run.status == 6 && run.output.contains("elsewhere.example.com"), "\(run.output)")
+    #expect(run.errors.contains(reason), "\(run.errors)")
+    #expect(fetched.status == 6 && fetched.errors.contains(reason), "\(fetched.errors)")
+    #expect(try bench.sent().isEmpty)
+  }
+
+  @Test("Who fetches with a plugin that crashes is sent to its author, not to try again")
+  func remedyOfCrash() throws {
+    let bench = try Foreign.install()
+    try Foreign.route(bench, ["tiktok.crashes"])
+    let fetched = try bench.patchbay("fetch", "tiktok", "alice", "--operations", "posts")
+    #expect(fetched.status == 6)
+    #expect(fetched.errors.contains("do:  report this to the plugin's author"), "\(fetched.errors)")
   }
 
   @Test("Two manifests that differ are an error that names both, why, and what to do")

@@ -1,5 +1,5 @@
 /// One thing that is wrong with a configuration file.
-public struct ConfigurationProblem: Hashable, Sendable {
+public struct ConfigurationProblem: Hashable, Sendable, CustomStringConvertible {
   /// Where, as a JSON pointer; empty for the whole document.
   public let path: String
   /// What.
@@ -10,6 +10,9 @@ public struct ConfigurationProblem: Hashable, Sendable {
     self.path = path
     self.message = message
   }
+
+  /// Place and what.
+  public var description: String { "\(path.isEmpty ? "/" : path) \(message)" }
 
   /// A name that is not among those known, with the nearest of them, or with all and a `hint` where none is near.
   public static func unknown(
@@ -42,7 +45,6 @@ public struct ConfigurationError: Error, Hashable, Sendable, CustomStringConvert
 
   /// One line for each problem: file, place, what.
   public var description: String {
-    problems.map { "\(file): \($0.path.isEmpty ? "/" : $0.path) \($0.message)" }
-      .joined(separator: "\n")
+    problems.map { "\(file): \($0)" }.joined(separator: "\n")
   }
 }

@@ -53,8 +53,7 @@ extension Engine {
     guard let runtime = run.runtime else { return }
     switch result {
     case .failure(let failure):
-      run.giving = .failOver(
-        OperationFailure(failure.failure, "\(runtime.provider.id): \(failure.message)"))
+      run.giving = .failOver(OperationFailure(failure, of: runtime.provider.id))
       try proceed(number, run)
     case .success(let delivery):
       let stored = StoredJob(

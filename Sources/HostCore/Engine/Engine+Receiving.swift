@@ -104,8 +104,7 @@ extension Engine {
     settlement.message = failure.message
     var message = message(flight, settlement)
     let until = failure.retryAfterMs.map { Timestamp(clock.now.microseconds + $0 * 1000) }
-    let said = OperationFailure(
-      failure.failure, "\(flight.runtime.provider.id): \(failure.message)", until: until)
+    let said = OperationFailure(failure, of: flight.runtime.provider.id, until: until)
     if let pending = withNextKey(flight, said) {
       return commit(number, flight, message, .retry(pending))
     }

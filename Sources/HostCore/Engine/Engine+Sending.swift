@@ -95,7 +95,7 @@ extension Engine {
         number: number, run: run, runtime: runtime, pending: pending, key: key, request: request,
         reservation: reservation)
     } catch {
-      run.giving = .failOver(OperationFailure(.invalidInput, "\(runtime.provider.id) \(error)"))
+      run.giving = .failOver(OperationFailure(ProviderFailure(error), of: runtime.provider.id))
       return nil
     }
   }

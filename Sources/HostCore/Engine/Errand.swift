@@ -86,12 +86,20 @@ public struct OperationFailure: Hashable, Sendable {
   public var message: String
   /// When trying again may help.
   public var until: Timestamp?
+  /// Whether the plugin itself is at fault, so that trying again is no use.
+  public private(set) var isOfPlugin = false
 
   /// Creates one; of the message what fits a thousand letters, without what would steer a terminal.
   public init(_ failure: FailureClass, _ message: String, until: Timestamp? = nil) {
     self.failure = failure
     self.message = message.asSentence
     self.until = until
+  }
+
+  /// What became of a provider's failure.
+  init(_ failure: ProviderFailure, of provider: String, until: Timestamp? = nil) {
+    self.init(failure.failure, "\(provider): \(failure.message)", until: until)
+    isOfPlugin = failure.isPlugin
   }
 }
 

@@ -31,6 +31,11 @@ struct ProviderFailure: Error, Hashable, Sendable {
     isPlugin = true
   }
 
+  init(_ error: RefusedRequest) {
+    self.init(.blocked, "the plugin \(error.description)")
+    isPlugin = true
+  }
+
   init(_ error: TransportFailure) {
     let failure: FailureClass =
       switch error.kind {

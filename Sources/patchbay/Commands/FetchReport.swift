@@ -47,6 +47,7 @@ private func tellFailures(_ results: [OperationResult], _ output: Output) {
 
 private func remedy(_ failure: OperationFailure) -> String {
   let another = "name another provider with `patchbay providers use`"
+  if failure.isOfPlugin { return "report this to the plugin's author, or \(another)" }
   if [.quota, .rateLimited].contains(failure.failure), let until = failure.until {
     return "run the same command after \(until); it goes on where it stands"
   }

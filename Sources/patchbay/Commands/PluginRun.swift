@@ -41,7 +41,9 @@ private let pluginRun = CommandSpec(
   let lines = delivery.lines
   for log in delivery.logs { Output.tell(line(log)) }
   let isSilent = !trial.succeeded && delivery.diagnostics.isEmpty
-  for diagnostic in isSilent ? [.withoutReason] : delivery.diagnostics {
+  // A provider that fails without a word is said to.
+  let silence = Diagnostic(ofHost: .unspecified, "the provider failed and did not say why")
+  for diagnostic in isSilent ? [silence] : delivery.diagnostics {
     Output.tell(line(diagnostic))
   }
   if let file = invocation.value("expect") {
@@ -54,12 +56,12 @@ private let pluginRun = CommandSpec(
 }
 
 extension Diagnostic {
-  /// What is said of a provider that failed without a word.
-  fileprivate static var withoutReason: Diagnostic {
-    var diagnostic = Diagnostic()
-    diagnostic.origin = .host
-    diagnostic.message = "the provider failed and did not say why"
-    return diagnostic
+  /// What the host has to say of a provider.
+  init(ofHost failure: FailureClass, _ message: String) {
+    self.init()
+    origin = .host
+    self.failure = failure
+    self.message = message
   }
 }
 

@@ -8,6 +8,7 @@ final class Trial {
   private let carrier: any Carrier
   private let job: FetchJob
   private let context: CallContext
+  private let builder: RequestBuilder
   private let answer: ReceivedAnswer?
   private let call: String?
   private let query: [Pair]
@@ -18,6 +19,7 @@ final class Trial {
     let found = try findProvider(invocation.argument(0, "a provider"), factory)
     provider = found.provider
     maximumBytes = factory.settings(provider.id).maximumBytes
+    builder = RequestBuilder(provider, factory.settings(provider.id))
     guard let name = invocation.value("operation") else {
       throw UserError(
         "--operation is missing",
@@ -54,7 +56,15 @@ final class Trial {
   func run() throws -> Delivery {
     let planned = try carrier.plan(job, in: context)
     guard let answer else { return try deliver(planned) }
-    guard answer.body.count <= maximumBytes else { return tooLarge(answer.body.count) }
+    // The host takes no answer that is larger than the provider's cap, wherever it comes from.
+    guard answer.body.count <= maximumBytes else {
+      succeeded = false
+      let size = answer.body.count
+      let reason = "the answer has \(size) bytes, more than the \(maximumBytes) of maximum_bytes"
+      var delivery = Delivery()
+      delivery.diagnostics = [Diagnostic(ofHost: .schemaChanged, reason)]
+      return delivery
+    }
     var request = (try? planned.delivery().requests.first { $0.call == call }) ?? ProviderRequest()
     request.call = call
     for pair in query {
@@ -64,23 +74,19 @@ final class Trial {
     return try deliver(carrier.parse(answer, to: request, of: job, in: context))
   }
 
-  /// The host takes no answer that is larger than the provider's cap, wherever it comes from.
-  private func tooLarge(_ size: Int) -> Delivery {
-    var diagnostic = Diagnostic()
-    diagnostic.origin = .host
-    diagnostic.failure = .schemaChanged
-    diagnostic.message =
-      "the answer has \(size) bytes, more than the \(maximumBytes) of maximum_bytes"
-    succeeded = false
-    var delivery = Delivery()
-    delivery.diagnostics = [diagnostic]
-    return delivery
-  }
-
   private func deliver(_ output: CallOutput) throws -> Delivery {
     var delivery = try output.delivery()
     succeeded = output.isSuccess
     if !succeeded { (delivery.records, delivery.requests) = ([], []) }
+    for request in delivery.requests {
+      do throws(RefusedRequest) {
+        _ = try builder.build(request, [])
+      } catch {
+        succeeded = false
+        delivery.diagnostics.append(
+          Diagnostic(ofHost: .blocked, "the plugin \(error); it is not sent"))
+      }
+    }
     return delivery
   }
 

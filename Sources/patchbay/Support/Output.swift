@@ -9,13 +9,21 @@ struct Output {
   /// Whether notices are unwanted.
   let isQuiet: Bool
   /// Whether a person reads stdout.
-  let isTerminal = isatty(STDOUT_FILENO) == 1
+  let isTerminal = isatty(data) == 1
+
+  /// The program's standard output. What a plugin in this process prints goes to stderr instead, so that it cannot stand
+  /// among the data.
+  private static let data: Int32 = {
+    let own = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3)
+    guard own >= 0, dup2(STDERR_FILENO, STDOUT_FILENO) >= 0 else { return STDOUT_FILENO }
+    return own
+  }()
 
   /// Writes text to stdout; a reader that went away wanted no more, and changes nothing of what the command returns.
   ///
   /// - Throws: ``UserError`` where the text is lost, as on a full disk.
   func write(_ text: String) throws(UserError) {
-    guard !Files.writeAll(Array(text.utf8), to: STDOUT_FILENO), errno != EPIPE else { return }
+    guard !Files.writeAll(Array(text.utf8), to: Self.data), errno != EPIPE else { return }
     throw UserError(
       "cannot write the output", which: "standard output", why: String(cString: strerror(errno)),
       remedy: "make room where it goes, or send it elsewhere", code: .unexpected)

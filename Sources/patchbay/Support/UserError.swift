@@ -29,7 +29,8 @@ struct UserError: Error {
     let isManifest = error.file.hasSuffix("plugin.json") || error.file.hasSuffix(".so")
     self.init(
       "the \(isManifest ? "manifest" : "configuration") cannot be used", which: error.file,
-      why: error.description, remedy: "mend the places named" + Self.further(error, isManifest))
+      why: error.problems.map(\.description).joined(separator: "\n"),
+      remedy: "mend the places named" + Self.further(error, isManifest))
   }
 
   private static func further(_ error: ConfigurationError, _ isManifest: Bool) -> String {

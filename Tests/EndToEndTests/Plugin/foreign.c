@@ -18,11 +18,12 @@ static int32_t create(const patchbay_host_t *host, patchbay_bytes_t id, patchbay
 }
 
 static int32_t plan(void *instance, const patchbay_context_t *context, patchbay_bytes_t job, const patchbay_sink_t *sink) {
-  (void)instance, (void)context, (void)job;
+  (void)context, (void)job;
   uint8_t memory[256];
   patchbay_writer_t writer = patchbay_writer_on(memory, sizeof memory);
   patchbay_string(&writer, 1, "page");
   patchbay_choice(&writer, 2, 2);
+  if (strstr(instance, "strays")) patchbay_string(&writer, 4, "elsewhere.example.com");
   patchbay_string(&writer, 5, "/user/posts");
   patchbay_pair(&writer, 6, "unique_id", "alice");
   return patchbay_emit(sink, PATCHBAY_REQUEST, &writer) == 0 ? PATCHBAY_OK : PATCHBAY_STOPPED;

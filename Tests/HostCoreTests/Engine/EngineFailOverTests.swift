@@ -221,7 +221,7 @@ struct EngineFailOverTests {
     #expect(result.provider == "example.two")
     #expect(
       result.notices == [
-        "example.one planned a request to evil.example, which its manifest does not allow"
+        "example.one: the plugin planned a request to evil.example, which its manifest does not allow"
       ])
     #expect(world.upstream.sent == [one, two])
     #expect(world.storedPosts == ["a", "b"])
