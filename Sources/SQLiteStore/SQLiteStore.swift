@@ -9,11 +9,11 @@ import Locks
 /// ## Topics
 ///
 /// ### Opening
-/// - ``init(_:)``
+/// - ``init(_:announce:)``
 /// - ``memory``
 ///
 /// ### Care of the File
-/// - ``migrate(_:)``
+/// - ``migrate(_:announce:)``
 /// - ``check(_:)``
 public final class SQLiteStore: Store, Queries {
   /// The path of a database that lives and dies with the store.
@@ -27,20 +27,29 @@ public final class SQLiteStore: Store, Queries {
   /// Opens the database at `path`; an empty one is made where there is none, and an older one is brought up to date
   /// after it was backed up.
   ///
+  /// - Parameter announce: Called before an older one is copied and changed, which may take minutes.
   /// - Throws: ``StoreError``, of kind `newerSchema` where a newer program wrote the file.
-  public convenience init(_ path: String) throws(StoreError) {
-    try self.init(path, Migrator())
+  public convenience init(
+    _ path: String, announce: @Sendable (MigrationReport) -> Void = { _ in }
+  ) throws(StoreError) {
+    try self.init(path, Migrator(), announce: announce)
   }
 
-  init(_ path: String, _ migrator: Migrator) throws(StoreError) {
+  init(
+    _ path: String, _ migrator: Migrator, announce: @Sendable (MigrationReport) -> Void = { _ in }
+  ) throws(StoreError) {
     self.path = path
-    writer = Mutex(try Writer(path, migrator))
+    writer = Mutex(try Writer(path, migrator, announce))
     readers = Mutex([])
   }
 
   /// Brings the file up to date, and says what was done.
-  public static func migrate(_ path: String) throws(StoreError) -> MigrationReport {
-    try Migrator().migrate(Writer.open(path))
+  ///
+  /// - Parameter announce: Called before an older one is copied and changed, which may take minutes.
+  public static func migrate(
+    _ path: String, announce: @Sendable (MigrationReport) -> Void = { _ in }
+  ) throws(StoreError) -> MigrationReport {
+    try Migrator().migrate(Writer.open(path), announce: announce)
   }
 
   /// Looks through the whole file; changes nothing.

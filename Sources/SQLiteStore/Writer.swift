@@ -11,9 +11,11 @@ final class Writer {
   var rollUps = RollUps()
   private var seenVersion: Int64?
 
-  init(_ path: String, _ migrator: Migrator) throws(StoreError) {
+  init(
+    _ path: String, _ migrator: Migrator, _ announce: @Sendable (MigrationReport) -> Void
+  ) throws(StoreError) {
     connection = try Self.open(path)
-    _ = try migrator.migrate(connection)
+    _ = try migrator.migrate(connection, announce: announce)
     try connection.execute("PRAGMA foreign_keys = ON")
   }
 

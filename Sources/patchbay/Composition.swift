@@ -16,8 +16,15 @@ import YouTubeProvider
 /// - Parameter isRead: Whether only what is there is of use: of a name that was mistyped no database is made.
 func openStore(_ invocation: Invocation, isRead: Bool = false) throws -> any Store & Queries {
   let mustExist = isRead && invocation.has("database")
-  return try SQLiteStore(
-    mustExist ? Setup.existingDatabasePath(invocation) : Setup.databasePath(invocation))
+  let path = try mustExist ? Setup.existingDatabasePath(invocation) : Setup.databasePath(invocation)
+  return try SQLiteStore(path) { tell($0, invocation.output) }
+}
+
+/// Says that a database is about to be changed, which may take minutes.
+func tell(_ migration: MigrationReport, _ output: Output) {
+  output.notice(
+    "patchbay: bringing the database from version \(migration.from) to \(migration.to)"
+      + (migration.backup.map { "; as it was it stays at \($0)" } ?? ""))
 }
 
 /// Starts the transport.

@@ -128,6 +128,23 @@ struct CrashTests {
     #expect(newer.status == 9)
     #expect(newer.errors.contains("newer"), "\(newer.errors)")
   }
+
+  @Test("An older database is copied and brought up to date, which may take long and is said first")
+  func olderDatabase() throws {
+    let bench = try Bench()
+    try bench.start()
+    try bench.patchbay("fetch", "tiktok", "alice", "--limit", "5")
+    let posts = try bench.postIDs("tiktok", "alice")
+    var connection: OpaquePointer?
+    try #require(sqlite3_open(bench.path("test.db"), &connection) == SQLITE_OK)
+    try #require(sqlite3_exec(connection, "PRAGMA user_version = 2", nil, nil, nil) == SQLITE_OK)
+    try #require(sqlite3_close(connection) == SQLITE_OK)
+    let told = try bench.patchbay("accounts").errors
+    #expect(told.hasPrefix("patchbay: bringing the database from version 2 to "), "\(told)")
+    #expect(told.contains("test.db.backup-v2"), "\(told)")
+    #expect(try bench.patchbay("accounts").errors.isEmpty)
+    #expect(try bench.postIDs("tiktok", "alice") == posts)
+  }
 }
 
 /// A small generator of repeatable randomness (Steele, Lea, Flood 2014).

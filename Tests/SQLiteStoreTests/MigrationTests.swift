@@ -1,6 +1,8 @@
 import Foundation
 import HostCore
+import MetricSchema
 import StoreTesting
+import Synchronization
 import Testing
 
 @testable import SQLiteStore
@@ -17,7 +19,8 @@ struct MigrationTests {
   func newFile() throws {
     let folder = try temporaryFolder()
     let path = folder.appending(path: "a.db").path
-    #expect(try SQLiteStore.migrate(path) == MigrationReport(from: 0, to: 3, backup: nil))
+    let report = try SQLiteStore.migrate(path) { Issue.record("nothing is copied: \($0)") }
+    #expect(report == MigrationReport(from: 0, to: 3, backup: nil))
     #expect(try SQLiteStore.migrate(path) == MigrationReport(from: 3, to: 3, backup: nil))
     #expect(try SQLiteStore.check(path).version == 3)
     #expect(try SQLiteStore.check(path).isSound)
@@ -65,12 +68,18 @@ struct MigrationTests {
       post.audio?.id = "m"
     }
     try database.commit([tagged])
-    _ = try SQLiteStore(database.path)
-    for table in ["social_posts_analytics WHERE audio_id", "social_post_hashtags WHERE hashtag_id"] {
+    let told = Mutex<[MigrationReport]>([])
+    for _ in 0..<2 {
+      _ = try SQLiteStore(database.path) { report in told.withLock { $0.append(report) } }
+    }
+    let backup = database.path + ".backup-v2"
+    #expect(told.withLock { $0 } == [MigrationReport(from: 2, to: 3, backup: backup)])
+    for table in ["social_posts_analytics WHERE audio_id", "social_post_hashtags WHERE hashtag_id"]
+    {
       #expect(try database.rows("SELECT count(*) FROM \(table) = 1") == ["1"])
     }
     #expect(try SQLiteStore.check(database.path).isSound)
-    #expect(try SQLiteStore.check(database.path + ".backup-v2").version == 2)
+    #expect(try SQLiteStore.check(backup).version == 2)
   }
 
   @Test("A step that fails changes nothing")

@@ -12,14 +12,20 @@ struct Migrator {
   /// Runs what is missing, all of it or nothing, after the file was backed up.
   ///
   /// Other processes wait until it is done, and then find nothing left to do.
-  func migrate(_ connection: Connection) throws(StoreError) -> MigrationReport {
+  ///
+  /// - Parameter announce: Called before a file that holds something is copied and changed, which may take minutes.
+  func migrate(
+    _ connection: Connection, announce: @Sendable (MigrationReport) -> Void = { _ in }
+  ) throws(StoreError) -> MigrationReport {
     let before = try version(of: connection)
     guard before < newest else {
       return MigrationReport(from: before, to: before, backup: nil)
     }
     // A step that rebuilds a table must not take rows of others with it.
     try connection.execute("PRAGMA foreign_keys = OFF")
-    let report = try connection.transaction { () throws(StoreError) in try step(connection) }
+    let report = try connection.transaction { () throws(StoreError) in
+      try step(connection, announce)
+    }
     try connection.execute("PRAGMA foreign_keys = ON")
     return report
   }
@@ -44,12 +50,20 @@ struct Migrator {
     return version
   }
 
-  private func step(_ connection: Connection) throws(StoreError) -> MigrationReport {
+  private func step(
+    _ connection: Connection, _ announce: @Sendable (MigrationReport) -> Void
+  ) throws(StoreError) -> MigrationReport {
     // Another process may have been first.
     let before = try version(of: connection)
     let missing = migrations.filter { $0.version > before }
     guard !missing.isEmpty else { return MigrationReport(from: before, to: before, backup: nil) }
-    let backup = before == 0 ? nil : try backUp(connection.path, version: before)
+    let hasBackup = before > 0 && connection.path != SQLiteStore.memory
+    let report = MigrationReport(
+      from: before, to: newest, backup: hasBackup ? "\(connection.path).backup-v\(before)" : nil)
+    if let backup = report.backup {
+      announce(report)
+      try backUp(connection.path, to: backup)
+    }
     for migration in missing {
       for text in migration.script { try connection.execute(text) }
       try connection.execute("PRAGMA user_version = \(migration.version)")
@@ -59,13 +73,11 @@ struct Migrator {
     guard broken.isEmpty else {
       throw StoreError(.corrupt, "\(connection.path): rows of \(broken[0]) point at nothing")
     }
-    return MigrationReport(from: before, to: newest, backup: backup)
+    return report
   }
 
   /// Copies the database as it was committed last; the caller's transaction keeps it as it is.
-  private func backUp(_ path: String, version: Int64) throws(StoreError) -> String? {
-    guard path != SQLiteStore.memory else { return nil }
-    let backup = "\(path).backup-v\(version)"
+  private func backUp(_ path: String, to backup: String) throws(StoreError) {
     let unfinished = "\(backup).\(getpid())"
     guard unlink(unfinished) == 0 || errno == ENOENT else {
       throw StoreError(.unavailable, "\(unfinished): cannot be replaced")
@@ -74,11 +86,10 @@ struct Migrator {
     guard rename(unfinished, backup) == 0 else {
       throw StoreError(.unavailable, "\(backup): cannot be written")
     }
-    return backup
   }
 }
 
-/// What a migration did.
+/// What a migration did, or is about to do.
 public struct MigrationReport: Hashable, Sendable {
   /// The version before, 0 for an empty file.
   public var from: Int64

@@ -13,7 +13,7 @@ private let migrateCommand = CommandSpec(
   ]
 ) { invocation in
   let path = try Setup.databasePath(invocation)
-  let report = try SQLiteStore.migrate(path)
+  let report = try SQLiteStore.migrate(path) { tell($0, invocation.output) }
   let lines = [
     ("database", path), ("from", String(report.from)), ("to", String(report.to)),
     ("backup", report.backup ?? ""),
