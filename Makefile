@@ -5,6 +5,8 @@ PACKAGES := libcurl4-openssl-dev libsqlite3-dev libxml2-dev libsimdjson-dev libz
 TEST_PACKAGES := $(PACKAGES) protobuf-compiler nginx-light openssl gcc g++
 PYTHON_PACKAGES := $(PACKAGES) python3 python3-venv
 LOADING := -Xlinker --export-dynamic
+# What tests leave in the folder for temporary files is removed with it.
+APART := export TMPDIR=$$(mktemp -d) && trap 'rm -rf "$$TMPDIR"' EXIT &&
 
 .PHONY: help
 help: ## list the targets
@@ -21,7 +23,7 @@ build: packages ## build the command and the plugins, optimised
 
 .PHONY: test
 test: test-packages ## pass the tests, and replay the recordings where they are at hand
-	$(SWIFT) test --disable-xctest
+	$(APART) $(SWIFT) test --disable-xctest
 	bash .ci/replay .build/debug/patchbay
 
 .PHONY: verify
@@ -59,12 +61,12 @@ bench: python-packages ## measure against the floor and Python's analytics: medi
 
 .PHONY: asan
 asan: test-packages ## pass the tests under AddressSanitizer
-	PATCHBAY_SANITIZED=1 LSAN_OPTIONS=suppressions=$(CURDIR)/.ci/leaks:print_suppressions=0 \
+	$(APART) PATCHBAY_SANITIZED=1 LSAN_OPTIONS=suppressions=$(CURDIR)/.ci/leaks:print_suppressions=0 \
 	  $(SWIFT) test --disable-xctest --sanitize=address --scratch-path .build-asan
 
 .PHONY: tsan
 tsan: test-packages ## pass the tests under ThreadSanitizer
-	PATCHBAY_SANITIZED=1 PATCHBAY_TSAN=1 $(SWIFT) test --disable-xctest --sanitize=thread --scratch-path .build-tsan $(LOADING)
+	$(APART) PATCHBAY_SANITIZED=1 PATCHBAY_TSAN=1 $(SWIFT) test --disable-xctest --sanitize=thread --scratch-path .build-tsan $(LOADING)
 
 .PHONY: fuzz
 fuzz: packages ## fuzz the codecs for FUZZ_SECONDS each (default 30)
