@@ -150,11 +150,7 @@ private struct Details {
 /// The operation of a name.
 func operation(_ name: String) throws(UserError) -> Operation {
   if let operation = Operation(name: name), operation != .unspecified { return operation }
-  let known = Array(Operation.names.dropFirst())
-  throw UserError(
-    "there is no such operation", which: name,
-    remedy: nearest(to: name, among: known).map { "did you mean \($0)?" }
-      ?? "known are \(known.joined(separator: ", "))")
+  throw .unknown("there is no such operation", name, among: Array(Operation.names.dropFirst()))
 }
 
 extension Invocation {
@@ -182,10 +178,7 @@ private func resolve(_ word: String, _ factory: ProviderFactory) -> (String, URL
 
 /// The error for a platform of no plugin.
 func unknownPlatform(_ platform: String, _ known: [String]) -> UserError {
-  UserError(
-    "no plugin serves this platform", which: platform,
-    remedy: nearest(to: platform, among: known).map { "did you mean \($0)?" }
-      ?? "known are \(known.joined(separator: ", "))")
+  .unknown("no plugin serves this platform", platform, among: known)
 }
 
 private func unknownAddress(_ word: String, _ platform: String?) -> UserError {

@@ -71,10 +71,9 @@ private func wanted(
   if name.hasSuffix(".so") { return [try PluginFiles.plugin(inLibrary: name)] }
   let found = try PluginFiles.plugins(in: name, invocation.output, isStrict: true)
   guard !found.isEmpty else {
-    throw UserError(
-      "there is no such plugin", which: name,
-      remedy: nearest(to: name, among: all.map(\.plugin)).map { "did you mean \($0)?" }
-        ?? "name a folder with a plugin.json, or a library that carries it")
+    throw UserError.unknown(
+      "there is no such plugin", name, among: all.map(\.plugin),
+      otherwise: "name a folder with a plugin.json, or a library that carries it")
   }
   for plugin in found { try PluginFiles.check(plugin) }
   return found

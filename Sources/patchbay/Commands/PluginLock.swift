@@ -88,10 +88,9 @@ private func pluginsToPin(_ invocation: Invocation, _ setup: Setup) throws -> [P
   return try invocation.positional.map { name in
     if let found = all.first(where: { $0.plugin == name }) { return found }
     try PluginFiles.requireUsable(setup.factory.configuration)
-    throw UserError(
-      "there is no such plugin", which: name,
-      remedy: nearest(to: name, among: all.map(\.plugin)).map { "did you mean \($0)?" }
-        ?? "patchbay plugin inspect")
+    throw UserError.unknown(
+      "there is no such plugin", name, among: all.map(\.plugin),
+      otherwise: "patchbay plugin inspect")
   }
 }
 

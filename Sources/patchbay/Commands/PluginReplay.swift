@@ -28,22 +28,19 @@ let pluginReplay = CommandSpec(
       remedy: "name the folder that recordings.tsv is relative to")
   }
   let setup = try Setup(invocation)
-  let kind = invocation.value("carrier") ?? CarrierKind.linked.rawValue
-  guard let carrier = CarrierKind(rawValue: kind) else {
-    throw UserError(
-      "there is no such carrier", which: kind, remedy: "use linked, in-process or confined")
-  }
+  let carrier = try invocation.carrier() ?? .linked
   let wantsPaths = invocation.has("paths")
   guard !wantsPaths || carrier == .linked else {
-    throw UserError("--paths works with linked providers only", which: kind)
+    throw UserError(
+      "--paths works with linked providers only", which: "--carrier \(carrier.rawValue)",
+      why: "reading is noted in the program's own process", remedy: "leave out --carrier")
   }
   let all = setup.factory.manifests
   let plugins = all.filter { invocation.value("plugin") ?? $0.plugin == $0.plugin }
   if plugins.isEmpty, let name = invocation.value("plugin") {
-    throw UserError(
-      "there is no such plugin", which: name,
-      remedy: nearest(to: name, among: all.map(\.plugin)).map { "did you mean \($0)?" }
-        ?? "patchbay plugin inspect")
+    throw UserError.unknown(
+      "there is no such plugin", name, among: all.map(\.plugin),
+      otherwise: "patchbay plugin inspect")
   }
   let replay = Replay(
     folder, setup.factory, try setup.carriers(for: plugins), carrier, wantsPaths: wantsPaths)

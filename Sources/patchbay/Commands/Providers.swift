@@ -84,10 +84,8 @@ func findProvider(_ id: String, _ factory: ProviderFactory) throws(UserError) ->
 ) {
   if let found = factory.manifest(id) { return found }
   let known = factory.manifests.flatMap(\.providers).map(\.id)
-  throw UserError(
-    "no plugin has this provider", which: id,
-    remedy: nearest(to: id, among: known).map { "did you mean \($0)?" } ?? "patchbay providers list"
-  )
+  throw .unknown(
+    "no plugin has this provider", id, among: known, otherwise: "patchbay providers list")
 }
 
 private let configurationSchema = CommandSpec(

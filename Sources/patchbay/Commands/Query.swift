@@ -55,9 +55,8 @@ private let topCommand = CommandSpec(
 ) { invocation in
   let by = invocation.value("by") ?? "views"
   guard let order = PostFilter.Order(rawValue: by) else {
-    throw UserError(
-      "posts cannot be ordered by this", which: by,
-      remedy: "use one of \(PostFilter.Order.allCases.map(\.rawValue).joined(separator: ", "))")
+    throw UserError.unknown(
+      "posts cannot be ordered by this", by, among: PostFilter.Order.allCases.map(\.rawValue))
   }
   return try list(invocation, order)
 }

@@ -18,8 +18,10 @@ final class Trial {
     let factory = setup.factory
     let found = try findProvider(invocation.argument(0, "a provider"), factory)
     provider = found.provider
-    maximumBytes = factory.settings(provider.id).maximumBytes
-    builder = RequestBuilder(provider, factory.settings(provider.id))
+    var settings = factory.settings(provider.id)
+    settings.carrier = try invocation.carrier() ?? settings.carrier
+    maximumBytes = settings.maximumBytes
+    builder = RequestBuilder(provider, settings)
     guard let name = invocation.value("operation") else {
       throw UserError(
         "--operation is missing",
@@ -48,7 +50,7 @@ final class Trial {
     }
     call = answer == nil ? nil : try Self.call(invocation, provider, wanted)
     carrier = try setup.carriers(for: [found.plugin]).make(
-      provider, of: found.plugin, try Self.settings(invocation, factory.settings(provider.id)),
+      provider, of: found.plugin, settings,
       allowsUnconfined: factory.configuration.allowsUnconfined, admit: { _ in })
   }
 
@@ -109,10 +111,7 @@ final class Trial {
     let known = provider.calls.map(\.name)
     if let name = invocation.value("call") {
       guard known.contains(name) else {
-        throw UserError(
-          "\(provider.id) has no such call", which: name,
-          remedy: nearest(to: name, among: known).map { "did you mean \($0)?" }
-            ?? "known are \(known.joined(separator: ", "))")
+        throw .unknown("\(provider.id) has no such call", name, among: known)
       }
       return name
     }
@@ -126,19 +125,17 @@ final class Trial {
     }
     return fitting[0]
   }
+}
 
-  private static func settings(_ invocation: Invocation, _ configured: ProviderSettings)
-    throws(UserError) -> ProviderSettings
-  {
-    var settings = configured
-    guard let name = invocation.value("carrier") else { return settings }
+extension Invocation {
+  /// The value of `--carrier`.
+  func carrier() throws(UserError) -> CarrierKind? {
+    guard let name = value("carrier") else { return nil }
     guard let kind = CarrierKind(rawValue: name) else {
-      throw UserError(
-        "there is no such carrier", which: name,
-        remedy: "use one of \(CarrierKind.allCases.map(\.rawValue).joined(separator: ", "))")
+      throw .unknown(
+        "there is no such carrier", name, among: CarrierKind.allCases.map(\.rawValue))
     }
-    settings.carrier = kind
-    return settings
+    return kind
   }
 }
 

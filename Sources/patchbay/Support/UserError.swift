@@ -25,6 +25,17 @@ struct UserError: Error {
     self.code = code
   }
 
+  /// The error for a name that is not among those known, with the nearest of them; where none is near, what else to
+  /// do, or all of them.
+  static func unknown(
+    _ what: String, _ name: String, among known: [String], otherwise: String? = nil
+  ) -> UserError {
+    UserError(
+      what, which: name,
+      remedy: nearest(to: name, among: known).map { "did you mean \($0)?" } ?? otherwise
+        ?? "known are \(known.joined(separator: ", "))")
+  }
+
   init(_ error: ConfigurationError) {
     let isManifest = error.file.hasSuffix("plugin.json") || error.file.hasSuffix(".so")
     self.init(
