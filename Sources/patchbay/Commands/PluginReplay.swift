@@ -153,13 +153,13 @@ private final class Replay {
       providers,
       [
         Column("provider") { $0 },
-        Column("recordings", number: true) { self.rows[$0].map(String.init) },
+        .count("recordings") { self.rows[$0].map(Int64.init) },
         Column("records") { provider in
           (self.counts[provider] ?? [:]).sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
             .joined(separator: ", ")
         },
-        Column("deviations", number: true) { provider in
-          String(self.deviations.count { $0.provider == provider })
+        .count("deviations") { provider in
+          Int64(self.deviations.count { $0.provider == provider })
         },
       ]
     ) { provider, json in
@@ -172,12 +172,9 @@ private final class Replay {
             json.member(kind, Int64(count))
           }
         }
-        json.key("deviations")
-        json.array { json in
-          for deviation in deviations where deviation.provider == provider {
-            json.value("\(deviation.file): \(deviation.what)")
-          }
-        }
+        json.list(
+          "deviations",
+          deviations.filter { $0.provider == provider }.map { "\($0.file): \($0.what)" })
       }
     }
     for deviation in deviations {
@@ -197,8 +194,7 @@ private final class Replay {
       all,
       [
         Column("provider") { $0.0 }, Column("path") { $0.1 },
-        Column("read", number: true) { String($0.2.read) },
-        Column("found", number: true) { String($0.2.found) },
+        .count("read") { Int64($0.2.read) }, .count("found") { Int64($0.2.found) },
         Column("state") { $0.2.found == 0 ? "unproven" : "" },
       ]
     ) { row, json in
