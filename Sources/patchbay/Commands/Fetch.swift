@@ -185,5 +185,6 @@ private func unknownAddress(_ word: String, _ platform: String?) -> UserError {
   UserError(
     "this is no address that a plugin knows", which: word,
     why: platform.map { "looked at those of \($0)" },
-    remedy: "patchbay plugin inspect shows the addresses; or give the platform and the handle")
+    remedy:
+      "patchbay plugin inspect --json shows the addresses; or give the platform and the handle")
 }

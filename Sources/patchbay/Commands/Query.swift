@@ -121,6 +121,7 @@ private let historyCommand = CommandSpec(
   let days = try openStore(invocation, isRead: true).history(
     platform: platform, handle: canonicalHandle(handle, on: platform) ?? handle)
   guard !days.isEmpty else {
+    try checkPlatform(invocation)
     throw UserError(
       "nothing is stored of this account", which: "\(platform) \(handle)",
       remedy: "patchbay fetch \(platform) \(handle)", code: .notFound)

@@ -38,7 +38,9 @@ let simulatorCommand = CommandSpec(
   options.now = try invocation.moment("now") ?? SystemClock().now
   if let text = invocation.value("days-per-second") {
     guard let speed = Double(text), speed >= 0, speed.isFinite else {
-      throw UserError("--days-per-second must be a number that is not negative", which: text)
+      throw UserError(
+        "--days-per-second must be a number that is not negative", which: text,
+        remedy: "such as --days-per-second 0.1")
     }
     options.daysPerSecond = speed
   }

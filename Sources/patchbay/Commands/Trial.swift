@@ -121,7 +121,9 @@ final class Trial {
         "--call is needed", which: "\(provider.id) \(operation.name)",
         why: fitting.isEmpty
           ? "the provider has no such operation"
-          : "the operation has the calls \(fitting.joined(separator: ", "))")
+          : "the operation has the calls \(fitting.joined(separator: ", "))",
+        remedy: fitting.first.map { "name the call that was answered, such as --call \($0)" }
+          ?? "patchbay providers inspect \(provider.id)")
     }
     return fitting[0]
   }
@@ -144,7 +146,9 @@ private func split(_ text: String, _ separator: Character, _ option: String) thr
 {
   let name = text.prefix { $0 != separator }
   guard name.count < text.count, !name.isEmpty else {
-    throw UserError("\(option) must be a name, \(separator) and a value", which: text)
+    throw UserError(
+      "\(option) must be a name, \(separator) and a value", which: text,
+      remedy: "such as \(option) 'name\(separator)value'")
   }
   return Pair(String(name), String(text.dropFirst(name.count + 1)))
 }

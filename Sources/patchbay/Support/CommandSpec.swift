@@ -126,7 +126,10 @@ struct Invocation {
       throw UserError.unknownOption("--\(name)", of: spec)
     }
     guard let wanted = option.value else {
-      guard inline == nil else { throw UserError("--\(name) takes no value", which: spec.name) }
+      guard inline == nil else {
+        throw UserError(
+          "--\(name) takes no value", which: "--\(word)", remedy: "write --\(name) alone")
+      }
       values[name] = [""]
       return
     }

@@ -25,7 +25,9 @@ struct Recording {
       let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
       guard cells.count == 8, let status = Int(cells[6]) ?? (cells[6] == "-" ? 200 : nil) else {
         throw UserError(
-          "a row of recordings has not eight cells", which: "\(file):\(number + 1)", why: line)
+          "a row of recordings cannot be read", which: "\(file):\(number + 1)",
+          why: "it must be eight cells between tabs, the seventh a status or -: \(line)",
+          remedy: "mend the row")
       }
       rows.append(Recording(cells, status))
     }
