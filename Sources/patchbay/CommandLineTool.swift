@@ -11,9 +11,7 @@ enum CommandLineTool {
   static let commands: [CommandSpec] =
     [
       [fetchCommand], queryCommands, providersCommands, [usageCommand], pluginCommands,
-      [simulatorCommand],
-
-      databaseCommands, [completionsCommand],
+      [simulatorCommand], databaseCommands, [completionsCommand],
     ].flatMap { $0 }
 
   /// Runs the program.
@@ -111,7 +109,7 @@ enum CommandLineTool {
       patchbay help exit-codes    what the command returns
       patchbay --version
 
-      Try: patchbay simulator --port 8080    and then    make demo
+      Try: patchbay help simulator    the upstreams on loopback, for which no key is needed
 
       """
   }

@@ -23,7 +23,7 @@ let fetchCommand = CommandSpec(
   examples: [
     "patchbay fetch tiktok alice bob",
     "patchbay fetch youtube @carol --limit 50 --since 2026-11-01",
-    "patchbay fetch https://bsky.app/profile/dave.example.com",
+    "patchbay fetch https://bsky.app/profile/dave.bsky.social",
     "patchbay fetch tiktok 7300000000000000001 --operations post,comments",
     "patchbay fetch tiktok woodwork --operations hashtag --limit 50",
     "patchbay fetch tiktok --operations trending_posts --region US",

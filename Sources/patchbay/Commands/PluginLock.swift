@@ -7,8 +7,9 @@ let pluginLock = CommandSpec(
   details: """
     Writes providers.lock.json beside the configuration. A pinned plugin whose manifest or library has another hash, or
     that wants more hosts or operations, is not loaded until it is pinned anew; a pinned plugin may also run in-process.
-    Where a manifest cannot be used, the command ends before it changes a pin. Without a name all plugins of the configured folders are pinned, and pins of plugins that are gone are removed; those that
-    ship with the program are pinned only by name. What a plugin is newly granted is printed: read it.
+    Without a name all plugins of the configured folders are pinned, and pins of plugins that are gone are removed; those
+    that ship with the program are pinned only by name. Where a manifest cannot be used, the command ends before it
+    changes a pin. What a plugin is newly granted is printed: read it.
     """,
   options: [
     .init(

@@ -24,7 +24,8 @@ private let pluginRun = CommandSpec(
     .init("now", "TIME", "The time the provider is told. Default 2026-01-01T00:00:00Z."),
     .init("limit", "N", "How many records the job wants."),
     .init("region", "CC", "Two letters."),
-    .init("carrier", "KIND", "linked, in-process or confined. Default confined."),
+    .init(
+      "carrier", "KIND", "linked, in-process or confined. Default as configured, else confined."),
     .init(
       "expect", "FILE",
       "Compare with this output and print the difference. Where the provider fails, so does the command."

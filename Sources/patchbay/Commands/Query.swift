@@ -49,7 +49,7 @@ private let postsCommand = CommandSpec(
 private let topCommand = CommandSpec(
   "top", "[platform] [handle]", "List stored posts, the most viewed first",
   options: filterOptions + [
-    .init("by", "METRIC", "views, likes, comments or shares. Default views.")
+    .init("by", "METRIC", "views, likes, comments, shares or date. Default views.")
   ],
   examples: ["patchbay top", "patchbay top youtube --by likes --limit 5"]
 ) { invocation in

@@ -10,7 +10,7 @@ struct CommandSpec: Sendable {
   let details: String
   /// Its own options; those of all commands come by themselves.
   let options: [Option]
-  /// Commands that work.
+  /// Commands as people type them.
   let examples: [String]
   /// Carries it out.
   let run: @Sendable (Invocation) throws -> ExitCode
@@ -62,9 +62,12 @@ struct CommandSpec: Sendable {
   static let common = [
     Option(
       "config", "FILE",
-      "The configuration. Default providers.json here, then the user's, then the bundled one."),
+      "The configuration. Default $PATCHBAY_CONFIG, providers.json here, the user's, the bundled one."
+    ),
     Option(
-      "database", "URL", "The database, sqlite:PATH. Default under the user's data directory."),
+      "database", "URL",
+      "The database, sqlite:PATH. Default $PATCHBAY_DATABASE, else under the user's data directory."
+    ),
     Option("json", nil, "Print JSON."),
     Option("quiet", nil, "Print no notices and no progress."),
     Option("help", nil, "Print this help."),

@@ -41,7 +41,7 @@ enum ExitCode: Int32, CaseIterable {
     case .blocked: "the upstream blocks, or the plugin fails"
     case .schemaChanged: "the upstream's answer has changed"
     case .notFound: "not found, gone or private"
-    case .database: "the database is locked, full, damaged or newer than this program"
+    case .database: "the database is missing, locked, full, damaged or newer than this program"
     case .temporary: "temporary failure, try again later"
     }
   }

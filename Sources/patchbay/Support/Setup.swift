@@ -22,7 +22,8 @@ struct Setup {
       secrets: SystemSecrets(), zones: SystemZones())
   }
 
-  /// The configuration file: `--config`, `providers.json` here, the user's; `nil` where there is none.
+  /// The configuration file: `--config`, `PATCHBAY_CONFIG`, `providers.json` here, the user's, the one beside the
+  /// program; `nil` where there is none.
   static func configurationFile(_ invocation: Invocation) -> String? {
     if let file = invocation.value("config") ?? environment("PATCHBAY_CONFIG") { return file }
     let user = (environment("XDG_CONFIG_HOME") ?? home + "/.config") + "/patchbay/providers.json"
