@@ -10,7 +10,7 @@ struct Row {
   var unit: String
   /// What it is compared with, such as "94 % of the floor".
   var comparison = ""
-  /// What ARCHITECTURE.md wants.
+  /// What it shall be, such as "≥ 90 %"; empty where nothing is wanted of it.
   var target = ""
 }
 
