@@ -27,9 +27,16 @@ func tell(_ migration: MigrationReport, _ output: Output) {
       + (migration.backup.map { "; as it was it stays at \($0)" } ?? ""))
 }
 
-/// Starts the transport.
+/// Starts the transport, which trusts the certificates that `PATCHBAY_CERTIFICATES` names beside those of the system.
 func openTransport() throws -> CurlTransport {
-  try CurlTransport(certificates: environment("PATCHBAY_CERTIFICATES"))
+  guard let file = environment("PATCHBAY_CERTIFICATES") else { return try CurlTransport() }
+  do {
+    return try CurlTransport(certificates: file)
+  } catch {
+    throw UserError(
+      "the certificates of PATCHBAY_CERTIFICATES cannot be used", which: file,
+      why: error.description, remedy: "name a readable file of certificates in PEM form")
+  }
 }
 
 /// What signs with the operator's keys.

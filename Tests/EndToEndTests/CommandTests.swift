@@ -124,6 +124,15 @@ struct CommandTests {
     #expect(try bench.patchbay("simulator", "--log", "none/there.jsonl").status == 2)
   }
 
+  @Test("Certificates that cannot be read are the operator's to mend")
+  func certificates() throws {
+    let bench = try Bench()
+    bench.environment["PATCHBAY_CERTIFICATES"] = "none/there.pem"
+    let outcome = try bench.patchbay("fetch", "tiktok", "alice")
+    #expect(outcome.status == 2, "\(outcome.errors)")
+    #expect(outcome.errors.contains("cannot be used: none/there.pem"), "\(outcome.errors)")
+  }
+
   @Test("Reports of the database and of a provider are JSON with numbers, flags and lists")
   func reports() throws {
     let bench = try Bench()

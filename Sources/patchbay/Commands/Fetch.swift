@@ -6,7 +6,8 @@ let fetchCommand = CommandSpec(
   details: """
     Handles are fetched with their profile and newest posts. An address is fetched as what it is of: a profile, a post,
     a hashtag, a sound. --all takes every account that was fetched before. An interrupted listing goes on where it
-    stood. Providers are tried in the order of the configuration.
+    stood. Providers are tried in the order of the configuration. PATCHBAY_CERTIFICATES may name a file of certificates
+    (PEM) to trust beside those of the system.
     """,
   options: [
     .init("all", nil, "Fetch all accounts in the database, of one platform where one is named."),
