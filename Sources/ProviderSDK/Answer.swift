@@ -67,9 +67,7 @@ public struct Answer<Call: RawRepresentable & Sendable> where Call.RawValue == S
 
   /// The `Retry-After` header in milliseconds, where it is a number of seconds.
   public var retryAfterMs: Int64? {
-    header("retry-after").flatMap { Int64($0) }.flatMap {
-      0 <= $0 && $0 < 1 << 40 ? $0 * 1000 : nil
-    }
+    milliseconds(ofSeconds: header("retry-after").flatMap { Int64($0) })
   }
 
   private func notJSON(_ error: JSONError) -> ProviderError {

@@ -28,7 +28,7 @@ public struct CountText: Hashable, Sendable {
       let number = Self.number(String(scalars[start..<end]), hasUnit: unit > 1),
       number.decimals <= 15
     else { return nil }
-    let scale = Self.power(number.decimals)
+    let scale = power10(number.decimals)
     let scaled = number.digits.multipliedReportingOverflow(by: unit)
     guard !scaled.overflow else { return nil }
     count = scaled.partialValue / scale
@@ -80,10 +80,6 @@ public struct CountText: Hashable, Sendable {
     return isThousandMillion ? unit * 1_000_000 : unit
   }
 
-  private static func power(_ decimals: Int) -> Int64 {
-    (0..<decimals).reduce(1) { value, _ in value * 10 }
-  }
-
   private static let joinedUnits: [Character: Int64] = [
     "千": 1000, "천": 1000, "万": 10_000, "萬": 10_000, "만": 10_000, "億": 100_000_000,
     "亿": 100_000_000, "억": 100_000_000,
@@ -125,8 +121,7 @@ extension Metrics {
     guard let count else { return set(metric, nil, otherwise: reason) }
     var step: Int64 = 1
     while count / step >= power10(digits) { step *= 10 }
-    let isRounded = step > 1 && count % step == 0
-    set(Measure(metric, count, isRounded ? .rounded(step: step) : .exact))
+    set(metric, count, inStepsOf: step)
   }
 
   /// Sets a count that the upstream abbreviates above 10,000 as "207.9K" or "1.4M" and then sends as a number.
@@ -141,6 +136,11 @@ extension Metrics {
       case ..<1_000_000_000: 100_000
       default: 100_000_000
       }
+    set(metric, count, inStepsOf: step)
+  }
+
+  /// Sets a count that is rounded to a multiple of `step`; one that is no multiple is taken as exact.
+  private mutating func set(_ metric: Metric, _ count: Int64, inStepsOf step: Int64) {
     let isRounded = step > 1 && count % step == 0
     set(Measure(metric, count, isRounded ? .rounded(step: step) : .exact))
   }

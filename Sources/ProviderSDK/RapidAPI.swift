@@ -40,7 +40,6 @@ extension Answer {
 
   /// The gateway's reset header counts seconds from now.
   private var resetAfterMs: Int64? {
-    header("x-ratelimit-requests-reset").flatMap { Int64($0) }
-      .flatMap { 0 <= $0 && $0 < 1 << 40 ? $0 * 1000 : nil }
+    milliseconds(ofSeconds: header("x-ratelimit-requests-reset").flatMap { Int64($0) })
   }
 }
