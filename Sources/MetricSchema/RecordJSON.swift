@@ -4,18 +4,15 @@ extension Record {
   /// Absent fields are left out. Numbers stand under `metrics`, a number known to be absent as `null`; reasons
   /// stand under `provenance` unless the number is exact. Times are RFC 3339 in UTC.
   public func write(to json: inout JSONWriter) {
-    json.object { json in
-      json.member("record", kind)
-      switch self {
-      case .profile(let it): json.members(of: it)
-      case .post(let it): json.members(of: it)
-      case .comment(let it): json.members(of: it)
-      case .hashtag(let it): json.members(of: it)
-      case .audio(let it): json.members(of: it)
-      case .demographics(let it): json.members(of: it)
-      case .insight(let it): json.members(of: it)
-      case .trend(let it): json.members(of: it)
-      }
+    switch self {
+    case .profile(let it): json.record(kind, it)
+    case .post(let it): json.record(kind, it)
+    case .comment(let it): json.record(kind, it)
+    case .hashtag(let it): json.record(kind, it)
+    case .audio(let it): json.record(kind, it)
+    case .demographics(let it): json.record(kind, it)
+    case .insight(let it): json.record(kind, it)
+    case .trend(let it): json.record(kind, it)
     }
   }
 }
@@ -23,14 +20,19 @@ extension Record {
 extension ProviderRequest {
   /// Appends the request as one JSON object: `{"record":"request",…}`.
   public func write(to json: inout JSONWriter) {
-    json.object { json in
-      json.member("record", "request")
-      json.members(of: self)
-    }
+    json.record("request", self)
   }
 }
 
 extension JSONWriter {
+  /// Writes a message as one object that begins with what it is: `{"record":"diagnostic",…}`.
+  public mutating func record<M: Message>(_ kind: String, _ message: M) {
+    object { json in
+      json.member("record", kind)
+      json.members(of: message)
+    }
+  }
+
   /// Writes the fields of a message as members of the object that is open.
   public mutating func members<M: Message>(of message: M) {
     var printer = FieldPrinter(json: self)

@@ -98,15 +98,7 @@ public struct Emitted: Hashable, Sendable {
     var lines: [String] = []
     for record in records { lines.append(json { record.write(to: &$0) }) }
     for request in requests { lines.append(json { request.write(to: &$0) }) }
-    for diagnostic in diagnostics {
-      lines.append(
-        json {
-          $0.object {
-            $0.member("record", "diagnostic")
-            $0.members(of: diagnostic)
-          }
-        })
-    }
+    for diagnostic in diagnostics { lines.append(json { $0.record("diagnostic", diagnostic) }) }
     return lines
   }
 

@@ -40,12 +40,12 @@ private let pluginRun = CommandSpec(
   let trial = try Trial(invocation, Setup(invocation))
   let delivery = try trial.run()
   let lines = delivery.lines
-  for log in delivery.logs { Output.tell(line(log)) }
+  for log in delivery.logs { Output.tell(jsonLine { $0.record("log", log) }) }
   let isSilent = !trial.succeeded && delivery.diagnostics.isEmpty
   // A provider that fails without a word is said to.
   let silence = Diagnostic(ofHost: .unspecified, "the provider failed and did not say why")
   for diagnostic in isSilent ? [silence] : delivery.diagnostics {
-    Output.tell(line(diagnostic))
+    Output.tell(jsonLine { $0.record("diagnostic", diagnostic) })
   }
   if let file = invocation.value("expect") {
     guard try isExpected(lines, file, invocation.output) else { return .unexpected }
@@ -79,24 +79,6 @@ extension Record {
 extension ProviderRequest {
   /// The request as one JSON object.
   var line: String { jsonLine { write(to: &$0) } }
-}
-
-private func line(_ log: Log) -> String {
-  jsonLine { json in
-    json.object { json in
-      json.member("record", "log")
-      json.members(of: log)
-    }
-  }
-}
-
-func line(_ diagnostic: Diagnostic) -> String {
-  jsonLine { json in
-    json.object { json in
-      json.member("record", "diagnostic")
-      json.members(of: diagnostic)
-    }
-  }
 }
 
 private func jsonLine(_ body: (inout JSONWriter) -> Void) -> String {
