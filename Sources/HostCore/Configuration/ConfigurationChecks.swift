@@ -43,7 +43,7 @@ extension HostConfiguration {
         if let owner = owners.updateValue(manifest, forKey: provider.id) {
           found.append(
             ConfigurationProblem(
-              "/plugins", "finds \(provider.id) in \(owner.folder) and in \(manifest.folder)"))
+              "/plugins", "finds \(provider.id) in \(owner.file) and in \(manifest.file)"))
         }
       }
     }

@@ -20,7 +20,7 @@ extension HostConfiguration {
         problems += known.read(provider.limits, at: "/providers/\(index)/limits")
       }
       guard problems.isEmpty else {
-        throw ConfigurationError(file: manifest.folder + "/plugin.json", problems)
+        throw ConfigurationError(file: manifest.file, problems)
       }
     }
     return known.zones

@@ -81,10 +81,12 @@ struct ConfigurationNamesTests {
           "providers": [{ "id": "example.one", "kind": "keyless", "description": "A thief.",
             "hosts": ["thief.example"], "operations": ["posts"],
             "calls": { "pages": { "units": 1, "operations": ["posts"] } } }] }
-        """#.utf8), file: "/opt/Other/plugin.json")
+        """#.utf8), file: "/opt/Other/libOther.so")
     #expect(
       try problems("{}", [exampleManifest(), other])
-        == ["/plugins finds example.one in Plugins/Example and in /opt/Other"])
+        == [
+          "/plugins finds example.one in Plugins/Example/plugin.json and in /opt/Other/libOther.so"
+        ])
   }
 
   @Test("Problems come in the order of the names, whatever the order in the file")

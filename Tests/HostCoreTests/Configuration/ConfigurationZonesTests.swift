@@ -6,11 +6,13 @@ import Testing
 @Suite("Zones of limits")
 struct ConfigurationZonesTests {
   private func factory(
-    _ limits: String? = nil, _ zones: ListedZones? = .two, manifest limit: String = ""
+    _ limits: String? = nil, _ zones: ListedZones? = .two, manifest limit: String = "",
+    in file: String = "Plugins/Example/plugin.json"
   ) throws(ConfigurationError) -> ProviderFactory {
-    let manifest = try exampleManifest {
+    var manifest = try exampleManifest {
       $0.replacing(#""per": "day""#, with: #""per": "day"\#(limit)"#)
     }
+    manifest.file = file
     let own = limits.map { #""limits": [\#($0)]"# } ?? ""
     return try ProviderFactory(
       configuration(#"{ "providers": { "example.one": { \#(own) } } }"#), [manifest],
@@ -89,11 +91,12 @@ struct ConfigurationZonesTests {
   @Test("Without a time zone database the error names the manifest's file, and what to install")
   func noDatabase() {
     let error = #expect(throws: ConfigurationError.self) {
-      try factory(nil, ListedZones(), manifest: #", "zone": "Europe/Berlin""#)
+      try factory(
+        nil, ListedZones(), manifest: #", "zone": "Europe/Berlin""#, in: "Plugins/libExample.so")
     }
     #expect(
       error?.description
-        == "Plugins/Example/plugin.json: /providers/0/limits/0/zone names the time zone \"Europe/Berlin\", "
+        == "Plugins/libExample.so: /providers/0/limits/0/zone names the time zone \"Europe/Berlin\", "
         + "and no time zone database is found: install the package tzdata, or set TZDIR to its folder"
     )
   }
