@@ -3,9 +3,9 @@ public import Testing
 
 /// Expects that a provider survives whatever may come instead of the answer of a case, and says what is wrong.
 ///
-/// The answer is cut at 64 places, emptied, replaced by HTML, by invalid UTF-8, by 2,000 levels of nesting, by random
-/// bytes, and every value of it replaced by `null`; it also comes with HTTP 500. The provider must return: with a
-/// diagnostic where it failed, and never with a record twice as a result of the damage.
+/// The answer is cut at 64 places, damaged at 64, emptied, replaced by HTML, by 2,000 levels of nesting, by other JSON
+/// and by random bytes, and every value of it replaced by `null`; it also comes with HTTP 500. The provider must return,
+/// with a diagnostic where it failed, and must not take HTTP 500 for success.
 public func expectSurvivesAbuse(
   _ folder: CaseFolder, _ providers: [ProviderEntry], seed: UInt64 = 20_261_120,
   sourceLocation: SourceLocation = #_sourceLocation
