@@ -58,7 +58,7 @@ struct SimulatorServerTests {
       ("2031-12-31", "2031-11-20"),
     ]
     for (now, start) in cases {
-      options.now = try #require(moment(now))
+      options.now = try #require(Timestamp(rfc3339: now))
       #expect(try SimulatorServer(options: options).world.start.dateText == start)
     }
     options.start = options.now

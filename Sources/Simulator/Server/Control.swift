@@ -59,7 +59,7 @@ struct Control {
 
   private func wantedTime(_ query: Query) throws(BadRequest) -> Timestamp? {
     guard let text = query["now"] else { return nil }
-    guard let time = moment(text) else {
+    guard let time = Timestamp(rfc3339: text) else {
       throw BadRequest("now must be a moment such as 2026-11-20T08:00:00Z, not \"\(text)\"")
     }
     return time

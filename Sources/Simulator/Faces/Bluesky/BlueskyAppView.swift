@@ -86,7 +86,7 @@ struct BlueskyAppView: Face {
     guard let creator = wire.ids.creator(actor: actor, at: wire.now) else {
       return Self.error("InvalidRequest", "Profile not found")
     }
-    let before = wire.query["cursor"].map(moment)
+    let before = wire.query["cursor"].map(Timestamp.init(rfc3339:))
     if case .some(.none) = before { return Self.error("InvalidRequest", "Malformed cursor") }
     let feed = BlueskyFeed(of: creator, filter: wire.query["filter"], at: wire.now)
     let withPins = before == nil && wire.query["includePins"] == "true"

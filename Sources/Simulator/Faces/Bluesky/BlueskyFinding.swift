@@ -26,10 +26,10 @@ extension BlueskyAppView {
       let number = wire.ids.creator(actor: author, at: wire.now)?.number
       posts = posts.filter { $0.creator.number == number }
     }
-    if let since = wire.query["since"].flatMap(moment) {
+    if let since = wire.query["since"].flatMap(Timestamp.init(rfc3339:)) {
       posts = posts.filter { $0.postedAt >= since }
     }
-    if let until = wire.query["until"].flatMap(moment) {
+    if let until = wire.query["until"].flatMap(Timestamp.init(rfc3339:)) {
       posts = posts.filter { $0.postedAt < until }
     }
     guard wire.query["sort"] == "top" else { return posts }

@@ -44,10 +44,10 @@ struct YouTubeDataSearch {
     } else {
       posts = world.posts(matching: words, on: .youtube, at: wire.now)
     }
-    if let after = wire.query["publishedAfter"].flatMap(moment) {
+    if let after = wire.query["publishedAfter"].flatMap(Timestamp.init(rfc3339:)) {
       posts = posts.filter { $0.postedAt >= after }
     }
-    if let before = wire.query["publishedBefore"].flatMap(moment) {
+    if let before = wire.query["publishedBefore"].flatMap(Timestamp.init(rfc3339:)) {
       posts = posts.filter { $0.postedAt < before }
     }
     guard wire.query["order"] != "date" else { return posts }
