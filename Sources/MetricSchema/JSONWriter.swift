@@ -74,6 +74,14 @@ public struct JSONWriter: Sendable {
     value(number)
   }
 
+  /// Writes a member with a list of texts.
+  public mutating func member(_ name: String, _ texts: [String]) {
+    key(name)
+    array { json in
+      for text in texts { json.value(text) }
+    }
+  }
+
   /// Writes text that is JSON already.
   public mutating func raw(_ json: String) {
     comma()

@@ -134,11 +134,7 @@ private struct FieldPrinter: FieldVisitor {
     if value.rawValue != 0 { json.member("\(name)", value.name) }
   }
   mutating func texts(_ number: UInt32, _ name: StaticString, _ value: inout [String]) {
-    guard !value.isEmpty else { return }
-    json.key("\(name)")
-    json.array { json in
-      for text in value { json.value(text) }
-    }
+    if !value.isEmpty { json.member("\(name)", value) }
   }
   mutating func message<M: Message>(_ number: UInt32, _ name: StaticString, _ value: inout M?) {
     guard let value else { return }

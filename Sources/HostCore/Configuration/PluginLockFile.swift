@@ -110,12 +110,8 @@ extension PluginLock.Grant {
 
   fileprivate func write(to json: inout JSONWriter) {
     json.object { json in
-      for (name, values) in [("hosts", hosts), ("operations", operations.map(\.name))] {
-        json.key(name)
-        json.array { json in
-          for value in values { json.value(value) }
-        }
-      }
+      json.member("hosts", hosts)
+      json.member("operations", operations.map(\.name))
     }
   }
 }

@@ -21,11 +21,7 @@ extension Shape {
     switch self {
     case .text(let values):
       json.member("type", "string")
-      guard !values.isEmpty else { return }
-      json.key("enum")
-      json.array { json in
-        for value in values { json.value(value) }
-      }
+      if !values.isEmpty { json.member("enum", values) }
     case .prefixed(let prefixes):
       json.member("type", "string")
       json.member("pattern", "^(" + prefixes.joined(separator: "|") + ").")
@@ -74,13 +70,8 @@ extension Shape {
         member.shape.write(to: &json, about: member.about)
       }
     }
-    let required = members.filter(\.isRequired)
-    if !required.isEmpty {
-      json.key("required")
-      json.array { json in
-        for member in required { json.value(member.name) }
-      }
-    }
+    let required = members.filter(\.isRequired).map(\.name)
+    if !required.isEmpty { json.member("required", required) }
     json.key("additionalProperties")
     json.value(false)
   }

@@ -72,13 +72,6 @@ extension JSONWriter {
     object(body)
   }
 
-  mutating func texts(_ name: String, _ texts: [String]) {
-    key(name)
-    array { list in
-      for text in texts { list.value(text) }
-    }
-  }
-
   /// An array of objects.
   mutating func list<T>(_ name: String, _ items: [T], _ body: (inout JSONWriter, T) -> Void) {
     key(name)

@@ -47,8 +47,8 @@ private let checkCommand = CommandSpec(
     json.value(report.isSound)
     json.member("version", report.version)
     json.member("newest_version", report.newestVersion)
-    json.list("damage", report.damage)
-    json.list("dangling", report.danglingTables)
+    json.member("damage", report.damage)
+    json.member("dangling", report.danglingTables)
   }
   return report.isSound && report.version <= report.newestVersion ? .success : .database
 }

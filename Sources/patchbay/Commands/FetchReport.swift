@@ -81,7 +81,7 @@ private func write(_ result: OperationResult, to json: inout JSONWriter) {
     json.member("new_posts", Int64(result.newPosts))
     json.key("resumed")
     json.value(result.isResumed)
-    json.list("notices", result.notices)
+    json.member("notices", result.notices)
     json.key("error")
     guard let failure = result.failure else { return json.null() }
     json.object { json in

@@ -38,14 +38,14 @@ let pluginInspect = CommandSpec(
       json.member("provider", row.1.id)
       json.member("kind", row.1.kind)
       json.member("description", row.1.about)
-      json.list("hosts", row.1.hosts)
-      json.list("secrets", row.1.auth.flatMap(\.secrets).map(\.name))
-      json.list("operations", row.1.operations.map(\.name))
+      json.member("hosts", row.1.hosts)
+      json.member("secrets", row.1.auth.flatMap(\.secrets).map(\.name))
+      json.member("operations", row.1.operations.map(\.name))
       json.key("calls")
       json.object { json in
         for call in row.1.calls { json.member(call.name, call.units) }
       }
-      json.list("urls", row.0.urls.map(\.text))
+      json.member("urls", row.0.urls.map(\.text))
       json.member("trust", lock.trust(in: row.0))
       json.member("quarantine", quarantines.quarantine(of: row.1, row.0)?.description)
     }

@@ -172,7 +172,7 @@ private final class Replay {
             json.member(kind, Int64(count))
           }
         }
-        json.list(
+        json.member(
           "deviations",
           deviations.filter { $0.provider == provider }.map { "\($0.file): \($0.what)" })
       }

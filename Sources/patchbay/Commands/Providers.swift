@@ -37,7 +37,7 @@ private let listProviders = CommandSpec(
       json.member("order", row.rank == .max ? nil : Int64(row.rank))
       json.member("kind", row.provider.kind)
       json.member("carrier", row.carrier.rawValue)
-      json.list("operations", row.provider.operations.map(\.name))
+      json.member("operations", row.provider.operations.map(\.name))
       json.member("state", row.state)
       json.member("quarantined_since", row.quarantine?.since.description)
     }

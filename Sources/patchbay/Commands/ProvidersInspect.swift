@@ -51,12 +51,12 @@ extension JSONWriter {
     member("about", provider.about)
     member("kind", provider.kind)
     member("carrier", settings.carrier.rawValue)
-    list("hosts", provider.hosts)
+    member("hosts", provider.hosts)
     key("base_url")
     value(settings.baseURL)
-    list("secrets", provider.auth.flatMap(\.secrets).map(\.name))
-    list("operations", provider.operations.map(\.name))
-    list("limits", limits)
+    member("secrets", provider.auth.flatMap(\.secrets).map(\.name))
+    member("operations", provider.operations.map(\.name))
+    member("limits", limits)
     key("request_cap")
     value(settings.requestCap)
     key("quarantine")
@@ -71,7 +71,7 @@ extension JSONWriter {
         json.object { json in
           json.member("call", call.name)
           json.member("units", call.units)
-          json.list("operations", call.operations.map(\.name))
+          json.member("operations", call.operations.map(\.name))
         }
       }
     }

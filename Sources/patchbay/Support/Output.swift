@@ -80,16 +80,6 @@ struct Output {
   }
 }
 
-extension JSONWriter {
-  /// Writes a member that is a list of texts.
-  mutating func list(_ name: String, _ texts: [String]) {
-    key(name)
-    array { json in
-      for text in texts { json.value(text) }
-    }
-  }
-}
-
 /// One column of a table.
 struct Column<Item> {
   let title: String

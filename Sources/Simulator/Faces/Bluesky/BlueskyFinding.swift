@@ -60,7 +60,7 @@ extension BlueskyAppView {
     guard let limit = wire.limit(usual: 10, most: 25) else { return Self.badLimit }
     return Page { root in
       root.list("topics", Array(wire.trends.prefix(limit))) { wire.topic(&$0, $1) }
-      root.texts("suggested", [])
+      root.member("suggested", [])
     }
   }
 }

@@ -32,7 +32,7 @@ extension BlueskyWire {
     w.object("record") { record in
       record.put("$type", BlueskyIDs.collection)
       record.put("createdAt", comment.writtenAt.withMilliseconds)
-      record.texts("langs", ["en"])
+      record.member("langs", ["en"])
       record.object("reply") { reply in
         reply.object("parent") {
           reference(
@@ -49,7 +49,7 @@ extension BlueskyWire {
     w.put("likeCount", comment.likes(at: now))
     w.put("quoteCount", 0)
     w.put("indexedAt", (comment.writtenAt + 400_000).withMilliseconds)
-    w.texts("labels", [])
+    w.member("labels", [])
   }
 
   /// The same as a list: the post, then each answer with the replies below it.

@@ -45,7 +45,7 @@ struct BlueskyWire {
     w.put("postsCount", creator.visiblePosts(on: .bluesky, at: now))
     if creator.isVerified {
       w.object("verification") { verification in
-        verification.texts("verifications", [])
+        verification.member("verifications", [])
         verification.put("verifiedStatus", "valid")
         verification.put("trustedVerifierStatus", "none")
       }
@@ -97,7 +97,7 @@ struct BlueskyWire {
     w.put("likeCount", numbers.likes)
     w.put("quoteCount", numbers.quotes)
     w.put("indexedAt", (post.postedAt + 400_000).withMilliseconds)
-    w.texts("labels", [])
+    w.member("labels", [])
   }
 
   private func record(_ w: inout JSONWriter, _ post: Post) {
@@ -114,7 +114,7 @@ struct BlueskyWire {
       }
     }
     if !text.facets.isEmpty { w.list("facets", text.facets) { facet(&$0, $1) } }
-    w.texts("langs", [clip.language])
+    w.member("langs", [clip.language])
     w.put("text", text.text)
   }
 

@@ -53,7 +53,7 @@ extension TikTokAPI23 {
       user.put("nickname", People.displayName(comment.person, in: wire.world, at: wire.now))
       user.object("avatar_thumb") { avatar in
         let draw = wire.world.root["person"][comment.person]
-        avatar.texts("url_list", [TikTokMedia.image("avatar", draw)])
+        avatar.member("url_list", [TikTokMedia.image("avatar", draw)])
       }
     }
   }

@@ -36,7 +36,7 @@ extension TikTokAPI23 {
     _ w: inout JSONWriter, _ call: Call, code: Int = 0, message: String = ""
   ) {
     w.object("extra") { extra in
-      extra.texts("fatal_item_ids", [])
+      extra.member("fatal_item_ids", [])
       extra.put("logid", hexText(call.draw.bits).uppercased())
       extra.put("now", call.now.milliseconds)
     }

@@ -36,7 +36,7 @@ extension Scraper7Wire {
     w.put("mentioned_users", clip.mentions.map(ids.user).joined(separator: ","))
     w.object("author") { author(&$0, post.creator) }
     if case .photos(let count) = clip.kind {
-      w.texts("images", (0..<count).map { TikTokMedia.image("photo", media[$0]) })
+      w.member("images", (0..<count).map { TikTokMedia.image("photo", media[$0]) })
     }
     w.put("is_top", post.isPinned ? 1 : 0)
   }

@@ -96,7 +96,7 @@ extension TikTokNative {
       images.list("images", Array(0..<count)) { image, index in
         image.put("imageHeight", 1440)
         image.object("imageURL") {
-          $0.texts("urlList", [TikTokMedia.image("photo", post.draw["media"][index])])
+          $0.member("urlList", [TikTokMedia.image("photo", post.draw["media"][index])])
         }
         image.put("imageWidth", 1080)
       }
@@ -118,7 +118,7 @@ extension TikTokNative {
         info.object("PlayAddr") { address in
           address.put("DataSize", bitrate / 8 * clip.seconds)
           address.put("Uri", "v14044g50000\(hexText(media.bits))")
-          address.texts("UrlList", ["play", "backup"].map { TikTokMedia.video($0, media[name]) })
+          address.member("UrlList", ["play", "backup"].map { TikTokMedia.video($0, media[name]) })
         }
         info.put("QualityType", 20)
       }

@@ -46,7 +46,7 @@ struct TikTokWeb: Face {
       detail.object("userInfo") { info in
         wire.userInfo(&info, creator)
         // The page never lists posts: the site loads them later with signed requests.
-        info.texts("itemList", [])
+        info.member("itemList", [])
       }
       detail.object("shareMeta") { meta in
         meta.put("title", "\(creator.displayName(at: call.now)) on TikTok")

@@ -30,7 +30,7 @@ extension YTAPIWire {
       link.put("title", "Website")
       link.put("url", address)
     }
-    w.texts("tags", Vocabulary.themes[creator.theme].tags)
+    w.member("tags", Vocabulary.themes[creator.theme].tags)
     w.put("isVerified", creator.isVerified)
   }
 

@@ -64,7 +64,7 @@ extension YTAPIWire {
     w.put("id", ids.video(post))
     w.put("title", title)
     w.put("lengthSeconds", String(post.videoSeconds))
-    w.texts("keywords", post.clip.tags)
+    w.member("keywords", post.clip.tags)
     w.put("channelTitle", post.creator.displayName(at: now))
     w.put("channelId", ids.channel(post.creator.number))
     w.put("description", description)
@@ -74,7 +74,7 @@ extension YTAPIWire {
     for flag in ["isPrivate", "isUnpluggedCorpus", "isLiveContent"] { w.put(flag, false) }
     w.put("isCrawlable", true)
     w.put("isFamilySafe", true)
-    w.texts("availableCountries", ["AD", "AE", "BR", "CA", "DE", "FR", "GB", "JP", "US"])
+    w.member("availableCountries", ["AD", "AE", "BR", "CA", "DE", "FR", "GB", "JP", "US"])
     w.put("isUnlisted", false)
     w.put("category", "People & Blogs")
     for name in ["publishDate", "publishedAt", "uploadDate"] { w.put(name, pacific(post.postedAt)) }

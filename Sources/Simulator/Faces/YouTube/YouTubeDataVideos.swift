@@ -47,7 +47,7 @@ extension YouTubeDataWire {
     w.put("description", description)
     thumbnails(&w, id, names: ["default", "medium", "high", "standard", "maxres"])
     w.put("channelTitle", post.creator.displayName(at: now))
-    w.texts("tags", post.clip.tags)
+    w.member("tags", post.clip.tags)
     w.put("categoryId", String(19 + post.creator.theme))
     w.put("liveBroadcastContent", "none")
     w.put("defaultLanguage", post.clip.language)
