@@ -30,7 +30,9 @@ struct ProvidersUseTests {
     try files.setAttributes([.posixPermissions: mode], ofItemAtPath: bench.path("real.json"))
     try files.createSymbolicLink(
       atPath: bench.path("providers.json"), withDestinationPath: "real.json")
-    #expect(try bench.patchbay("providers", "use", "tiktok", "tiktok.api23").status == 0)
+    let used = try bench.patchbay("providers", "use", "tiktok", "tiktok.api23", "--json")
+    #expect(
+      used.output == #"{"platform":"tiktok","use":["tiktok.api23","tiktok.scraper7"]}"# + "\n")
     let attributes = try files.attributesOfItem(atPath: bench.path("real.json"))
     #expect(attributes[.posixPermissions] as? Int == mode)
     #expect(bench.read("real.json").contains(#""use": ["tiktok.api23", "#))

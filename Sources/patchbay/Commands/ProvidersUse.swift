@@ -35,7 +35,15 @@ let useProvider = CommandSpec(
     HostConfiguration(changed, file: file), factory.manifests, secrets: SystemSecrets(),
     zones: SystemZones())
   try Files.write(changed, to: file)
-  invocation.output.notice("\(file): \(platform) uses \((named + rest).joined(separator: ", "))")
+  let output = invocation.output
+  output.notice("\(file): \(platform) uses \((named + rest).joined(separator: ", "))")
+  guard output.isJSON else { return .success }
+  try output.json { json in
+    json.object { json in
+      json.member("platform", platform)
+      json.member("use", named + rest)
+    }
+  }
   return .success
 }
 

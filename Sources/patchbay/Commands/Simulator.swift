@@ -46,7 +46,12 @@ let simulatorCommand = CommandSpec(
   }
   options.logPath = invocation.value("log")
   let server = try started(options)
-  try invocation.output.write("http://127.0.0.1:\(server.port)\n")
+  let (output, address) = (invocation.output, "http://127.0.0.1:\(server.port)")
+  if output.isJSON {
+    try output.json { $0.object { $0.member("address", address) } }
+  } else {
+    try output.write(address + "\n")
+  }
   waitForSignal()
   server.simulator.stop()
   return .success
