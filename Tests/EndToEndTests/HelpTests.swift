@@ -23,4 +23,12 @@ struct HelpTests {
     #expect(lines.last?.hasPrefix("129, 130, 143\t") == true)
     #expect(lines.last?.contains("SIGHUP, SIGINT or SIGTERM") == true)
   }
+
+  @Test("Completions name every command once, and the options of all commands")
+  func completions() throws {
+    let lines = try Bench().patchbay("completions", "fish").lines
+    #expect(Set(lines).count == lines.count)
+    #expect(lines.count { $0.hasSuffix("__fish_use_subcommand -a providers") } == 1)
+    #expect(lines.contains("complete -c patchbay -l json"))
+  }
 }

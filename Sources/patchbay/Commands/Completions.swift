@@ -51,16 +51,18 @@ private var bash: String {
 }
 
 private var fish: String {
-  CommandLineTool.commands.map { spec in
-    let first = "complete -c patchbay -n __fish_use_subcommand -a \(spec.path[0])\n"
+  let words = (firstWords + ["help"]).map { "-n __fish_use_subcommand -a \($0)" }
+  let common = CommandSpec.common.map { "-l \($0.name)" }
+  let start = (words + common).map { "complete -c patchbay \($0)\n" }.joined()
+  return CommandLineTool.commands.reduce(into: start) { text, spec in
     let second = spec.path.dropFirst().map {
       "complete -c patchbay -n '__fish_seen_subcommand_from \(spec.path[0])' -a \($0) -d '\(spec.summary)'\n"
     }
     let options = spec.options.map {
       "complete -c patchbay -n '__fish_seen_subcommand_from \(spec.path.last ?? "")' -l \($0.name)\n"
     }
-    return first + second.joined() + options.joined()
-  }.joined()
+    text += second.joined() + options.joined()
+  }
 }
 
 /// The first words of all commands, each once.
