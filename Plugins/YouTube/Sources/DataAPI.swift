@@ -3,7 +3,7 @@ import ProviderSDK
 /// youtube.data: the Data API v3.
 ///
 /// Posts cost two units a page of 50 where the channel's id is known, and one more to find it: the uploads list
-/// names the videos, one call completes them. The search, at 100 units a page, is for searching only.
+/// names the videos, one call completes them. The search, 100 pages a day, is for searching only.
 struct DataAPI: Provider {
   /// The API's calls.
   enum Call: String, CaseIterable, Sendable {
