@@ -18,12 +18,18 @@ struct DataFailure {
     let message = error["message"].text.map(withoutTags) ?? "HTTP \(status)"
     self.reason = reason
     self.error = ProviderError(
-      Self.failure(reason, status), reason.isEmpty ? message : "\(reason): \(message)",
+      Self.failure(reason, status, message), reason.isEmpty ? message : "\(reason): \(message)",
       at: "/error", retryAfterMs: retryAfterMs)
   }
 
-  private static func failure(_ reason: String, _ status: Int) -> FailureClass {
+  private static func failure(
+    _ reason: String, _ status: Int, _ message: String
+  ) -> FailureClass {
     switch reason {
+    // A spent day of one call, such as the search, has the reason of a burst.
+    case "rateLimitExceeded" where message.contains("per day"),
+      "RATE_LIMIT_EXCEEDED" where message.contains("per day"):
+      .quota
     case "quotaExceeded", "dailyLimitExceeded", "dailyLimitExceededUnreg": .quota
     case "rateLimitExceeded", "userRateLimitExceeded", "RATE_LIMIT_EXCEEDED": .rateLimited
     case "keyInvalid", "keyExpired", "authError", "API_KEY_INVALID": .auth
