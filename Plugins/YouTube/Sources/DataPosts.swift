@@ -88,6 +88,7 @@ extension Post {
 
 /// The address of the largest picture that there is.
 func largestThumbnail(_ sizes: JSON) -> String? {
-  sizes["maxres"]["url"].id ?? sizes["standard"]["url"].id ?? sizes["high"]["url"].id
+  sizes["uhd"]["url"].id ?? sizes["qhd"]["url"].id ?? sizes["fhd"]["url"].id
+    ?? sizes["maxres"]["url"].id ?? sizes["standard"]["url"].id ?? sizes["high"]["url"].id
     ?? sizes["medium"]["url"].id ?? sizes["default"]["url"].id
 }
