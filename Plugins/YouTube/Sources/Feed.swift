@@ -33,7 +33,11 @@ struct Feed: Provider {
         throw ProviderError(.schemaChanged, "the answer is XML and no feed")
       }
       for entry in feed.children where entry.name == "entry" {
-        if let post = Post(entry: entry) { output.emit(post, of: job) }
+        if let post = Post(entry: entry) {
+          output.emit(post, of: job)
+        } else {
+          output.diagnose(.schemaChanged, "an entry has no id", at: "/feed/entry/videoId")
+        }
       }
     case .embed:
       // Without a key there is nothing to be forbidden but this video: private, or not to be embedded.

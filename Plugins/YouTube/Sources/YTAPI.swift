@@ -127,7 +127,12 @@ extension YTAPI {
     for entry in page["data"].elements {
       let group = entry["data"].elements.map { $0 }
       for item in group.isEmpty ? [entry] : group {
-        guard let post = Post(item: item, channel: page["meta"]) else { continue }
+        guard let post = Post(item: item, channel: page["meta"]) else {
+          if item["type"].text == "video" || item["type"].text == "shorts" {
+            output.diagnose(.schemaChanged, "a video has no id", at: "/data")
+          }
+          continue
+        }
         count += 1
         isOld = job.excludes(latestPublication(item))
         if !isOld { output.emit(post) }
@@ -145,7 +150,10 @@ extension YTAPI {
     let video = request.query("id") ?? (try? videoID(job.subject))
     var count = 0
     for item in page["data"].elements {
-      guard let comment = Comment(item: item, on: video) else { continue }
+      guard let comment = Comment(item: item, on: video) else {
+        output.diagnose(.schemaChanged, "a comment has no id", at: "/data")
+        continue
+      }
       output.emit(comment)
       count += 1
       if item["replyCount"].int ?? 0 > 0, let token = item["replyToken"].id,
