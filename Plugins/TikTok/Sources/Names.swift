@@ -70,6 +70,10 @@ struct PostName {
     {
       let digits = link.path[kind + 1].prefix(while: \.isWholeNumber)
       id = isID(digits) ? String(digits) : id
+    } else if let last = link.path.last, isID(last),
+      ["embed", "player"].contains(link.path.first)
+    {
+      id = last
     } else if let code = link.path.last,
       ["vm.tiktok.com", "vt.tiktok.com"].contains(link.host) || link.path.first == "t"
     {

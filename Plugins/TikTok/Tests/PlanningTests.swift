@@ -70,6 +70,8 @@ struct PlanningTests {
       "https://www.tiktok.com/@alice.example/photo/\(postID)",
       "https://www.tiktok.com/@/video/\(postID)", "https://m.tiktok.com/v/\(postID).html",
       "https://www.tiktokv.com/share/video/\(postID)/", "tiktok.com/share/video/\(postID)",
+      "https://www.tiktok.com/embed/v2/\(postID)?lang=en", "www.tiktok.com/embed/\(postID)",
+      "https://www.tiktok.com/player/v1/\(postID)?autoplay=1",
     ])
   func posts(subject: String) throws {
     #expect(try plan("tiktok.scraper7", .post, Subject(subject)) == ["post / url=\(postID)"])
