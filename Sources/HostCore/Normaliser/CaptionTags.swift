@@ -2,8 +2,9 @@
 ///
 /// A tag begins after "#" or "＃" that does not follow a letter, digit, "&" or "/", and runs over letters, marks,
 /// digits and underscores (Unicode Standard Annex 31, hashtag identifiers); without a letter it is none. A mention
-/// begins after "@" under the same rule and runs over letters, digits, ".", "-" and "_"; a dot at its end is the
-/// sentence's. Addresses are passed over: what follows "#" and "@" in them is something else.
+/// begins after "@" under the same rule and runs over digits, ".", "-", "_" and the letters of scripts that have
+/// capitals: those of others are the sentence's, and so is a dot at the end. Addresses are passed over: what follows
+/// "#" and "@" in them is something else.
 public struct CaptionTags: Hashable, Sendable {
   private var tags = DistinctTexts()
   private var names = DistinctTexts()
@@ -13,10 +14,22 @@ public struct CaptionTags: Hashable, Sendable {
   /// Without "@", in lower case.
   public var mentions: [String] { names.texts }
 
+  /// How a platform sees hashtags.
+  public enum Style: Hashable, Sendable {
+    /// As words of a text.
+    case words
+    /// Wherever "#" stands, also behind a letter or another tag, and with the emoji in it.
+    case anywhere
+  }
+
   /// Reads a caption, in time that grows with its length.
-  public init(_ text: String) {
+  ///
+  /// - Parameters:
+  ///   - text: The caption.
+  ///   - style: What its platform takes for a hashtag.
+  public init(_ text: String, style: Style = .words) {
     var text = text
-    text.withUTF8 { read(Caption($0)) }
+    text.withUTF8 { read(Caption($0, style)) }
   }
 
   private mutating func read(_ caption: Caption) {
@@ -25,8 +38,8 @@ public struct CaptionTags: Hashable, Sendable {
       let start = index
       index += 1
       switch caption.bytes[start] {
-      case UInt8(ascii: "#") where caption.mayBegin(at: start): addTag(caption, from: index)
-      case 0xEF where caption.has("＃", at: start) && caption.mayBegin(at: start):
+      case UInt8(ascii: "#") where caption.tagMayBegin(at: start): addTag(caption, from: index)
+      case 0xEF where caption.has("＃", at: start) && caption.tagMayBegin(at: start):
         addTag(caption, from: start + 3)
       case UInt8(ascii: "@") where caption.mayBegin(at: start): addName(caption, from: index)
       case UInt8(ascii: "h") where caption.isAddress(at: start) && caption.mayBegin(at: start):
@@ -41,7 +54,7 @@ public struct CaptionTags: Hashable, Sendable {
     let end = caption.end(from: start) {
       let part = Caption.part($0)
       hasLetter = hasLetter || part == .letter
-      return part != .none
+      return part != .none || caption.style == .anywhere && Caption.isEmoji($0)
     }
     if hasLetter { tags.insert(caption.text(start..<end)) }
   }
@@ -61,8 +74,12 @@ public struct CaptionTags: Hashable, Sendable {
 private struct Caption {
   /// Valid UTF-8.
   let bytes: UnsafeBufferPointer<UInt8>
+  let style: CaptionTags.Style
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+  init(_ bytes: UnsafeBufferPointer<UInt8>, _ style: CaptionTags.Style) {
+    self.bytes = bytes
+    self.style = style
+  }
 
   func text(_ range: Range<Int>) -> String {
     String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
@@ -76,13 +93,20 @@ private struct Caption {
 
   func isAddress(at start: Int) -> Bool { has("https://", at: start) || has("http://", at: start) }
 
-  /// Whether what stands before `start` lets a tag or address begin there.
+  /// Whether what stands before `start` lets a word begin there: a tag, mention or address.
   func mayBegin(at start: Int) -> Bool {
     guard start > 0 else { return true }
     var first = start - 1
     while bytes[first] & 0xC0 == 0x80 { first -= 1 }
     let before = scalar(at: first).scalar
     return Self.part(before) == .none && before != "&" && before != "/"
+  }
+
+  /// Whether what stands before `start` lets a tag begin there. Entities such as "&#39;" and parts of addresses are none
+  /// anywhere.
+  func tagMayBegin(at start: Int) -> Bool {
+    guard style == .anywhere, start > 0 else { return mayBegin(at: start) }
+    return bytes[start - 1] != UInt8(ascii: "&") && bytes[start - 1] != UInt8(ascii: "/")
   }
 
   /// Where the run of scalars ends that begins at `start` and belongs together.
@@ -134,7 +158,19 @@ private struct Caption {
   }
 
   static func isHandle(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.isASCII && (part(scalar) != .none || scalar == "." || scalar == "-")
+    if scalar.isASCII { return part(scalar) != .none || scalar == "." || scalar == "-" }
+    switch scalar.properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter: return true
+    // The accents of such letters.
+    case .nonspacingMark: return scalar.value < 0x370
+    default: return false
+    }
+  }
+
+  /// Whether a scalar makes an emoji, or an emoji of what it follows.
+  static func isEmoji(_ scalar: Unicode.Scalar) -> Bool {
+    !scalar.isASCII && scalar.properties.isEmoji
+      || scalar == "\u{FE0E}" || scalar == "\u{FE0F}" || scalar == "\u{20E3}"
   }
 }
 

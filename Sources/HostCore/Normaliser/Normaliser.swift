@@ -84,7 +84,7 @@ public struct Normaliser: Sendable {
     guard let text = post.writtenText, post.hashtags.isEmpty || post.mentions.isEmpty else {
       return
     }
-    let found = CaptionTags(text)
+    let found = CaptionTags(text, style: platform.tagStyle)
     if post.hashtags.isEmpty { post.hashtags = found.hashtags }
     if post.mentions.isEmpty {
       post.mentions = found.mentions.map { handle in

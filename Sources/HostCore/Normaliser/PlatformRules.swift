@@ -6,6 +6,7 @@ struct PlatformRules: Sendable {
   var postURL: @Sendable (Post) -> String? = { _ in nil }
   var hashtagURL: @Sendable (String) -> String? = { _ in nil }
   var timeOfID: @Sendable (String) -> Int64? = { _ in nil }
+  var tagStyle = CaptionTags.Style.words
 
   static func named(_ platform: String) -> PlatformRules {
     switch platform {
@@ -31,7 +32,8 @@ struct PlatformRules: Sendable {
     timeOfID: { id in
       guard let number = UInt64(id), number >> 32 > 1_400_000_000 else { return nil }
       return Int64(number >> 32) * 1_000_000
-    })
+    },
+    tagStyle: .anywhere)
 
   private static let youtube = PlatformRules(
     profileURL: { handle, id in

@@ -38,6 +38,25 @@ struct CaptionTagsTests {
   func adjoining() { #expect(CaptionTags("#a#b #c").hashtags == ["a", "c"]) }
 
   @Test(
+    "Where tags stand anywhere one begins at any #, ends at the next, and keeps its emoji",
+    arguments: [
+      ("#viral#fun", ["viral", "fun"]), ("夕焼けの海#sunset #旅🚅", ["sunset", "旅🚅"]),
+      ("ok#go", ["go"]), ("2#go.", ["go"]), ("#love❤️ #love❤️#hate", ["love❤️", "hate"]),
+      ("#الشام🇸🇾 #go🚀now", ["الشام🇸🇾", "go🚀now"]), ("#hi👋🏽, #no1️⃣!", ["hi👋🏽", "no1️⃣"]),
+      ("🎉#a-b #c", ["a", "c"]), ("ok＃東京", ["東京"]),
+    ])
+  func anywhere(caption: String, tags: [String]) {
+    #expect(CaptionTags(caption, style: .anywhere).hashtags == tags)
+  }
+
+  @Test(
+    "Also where tags stand anywhere entities, numbers, emoji and parts of addresses are none",
+    arguments: ["&#39;", "C# is", "a#1", "#❤️", "/#a", "https://example.com/page#part", "##"])
+  func noneAnywhere(caption: String) {
+    #expect(CaptionTags(caption, style: .anywhere).hashtags == [])
+  }
+
+  @Test(
     "Mentions run over letters, digits, dots, hyphens and underscores, in lower case",
     arguments: [
       ("@alice", ["alice"]), ("with @Bob_1 and @carol.d-e!", ["bob_1", "carol.d-e"]),
@@ -45,6 +64,8 @@ struct CaptionTagsTests {
       ("@alice.bsky.social.", ["alice.bsky.social"]), ("(@alice)", ["alice"]),
       ("@@alice", ["alice"]),
       ("@alice's", ["alice"]), ("@alice @ALICE", ["alice"]), ("@alice❤️", ["alice"]),
+      ("@müller @josé! @Éva", ["müller", "josé", "éva"]), ("@jose\u{301}a", ["jose\u{301}a"]),
+      ("@шеф.", ["шеф"]), ("@aliceさん @bob님 @cem\u{20E3}", ["alice", "bob", "cem"]),
       ("@alice@bob", ["alice"]), ("👋@alice", ["alice"]), ("@a\n@b", ["a", "b"]),
     ])
   func mentions(caption: String, handles: [String]) {

@@ -188,6 +188,8 @@ struct NormaliserTests {
     #expect(title.mentions.map(\.handle) == ["carol"])
     #expect(try post("tiktok") { ($0.caption, $0.title) = ("#one", "#two") }.hashtags == ["one"])
     #expect(try post("tiktok") { $0.caption = "nothing" }.hashtags == [])
+    #expect(try post("tiktok") { $0.caption = "海#one#two🚅" }.hashtags == ["one", "two🚅"])
+    #expect(try post("youtube") { $0.title = "海#one #two🚅" }.hashtags == ["two"])
   }
 
   @Test("Hashtags lose their sign, in either width")
