@@ -27,12 +27,12 @@ public struct Link: Hashable, Sendable {
     path = parts.dropFirst().filter { !$0.isEmpty }.map { percentDecoded(String($0)) }
   }
 
-  /// The first value of the query parameter called `name`, percent-decoded.
+  /// The first value of the query parameter called `name`, percent-decoded; "+" is a space.
   public func query(_ name: String) -> String? {
     for pair in queryText.split(separator: "&") {
       let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard let key = parts.first, percentDecoded(String(key)) == name else { continue }
-      return parts.count > 1 ? percentDecoded(String(parts[1])) : ""
+      return parts.count > 1 ? percentDecoded(String(parts[1].map { $0 == "+" ? " " : $0 })) : ""
     }
     return nil
   }

@@ -11,6 +11,7 @@ struct LinkTests {
     #expect(link.query("lang") == "en")
     #expect(link.query("q") == "a b")
     #expect(link.query("top") == nil)
+    #expect(Link("example.com/search?q=high+tides%2B1")?.query("q") == "high tides+1")
     #expect(Link("example.com/tag/caf%C3%A9")?.path == ["tag", "café"])
     #expect(Link("http://example.com/")?.path == [])
   }

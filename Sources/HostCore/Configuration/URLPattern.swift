@@ -117,8 +117,9 @@ private struct AddressParts {
     segments = pieces.dropFirst().filter { !$0.isEmpty }.map(String.init)
     for pair in rest.dropFirst(path.count + 1).split(separator: "&") {
       let name = pair.prefix { $0 != "=" }
-      query.append(
-        Pair(percentDecoded(String(name)), percentDecoded(String(pair.dropFirst(name.count + 1)))))
+      // What a form puts into a query has "+" for a space.
+      let value = pair.dropFirst(name.count + 1).map { $0 == "+" ? " " : $0 }
+      query.append(Pair(percentDecoded(String(name)), percentDecoded(String(value))))
     }
   }
 }

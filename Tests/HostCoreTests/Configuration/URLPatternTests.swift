@@ -51,6 +51,15 @@ struct URLPatternTests {
     #expect(watch.match(address)?.subject.name == "abc-DEF_123")
   }
 
+  @Test("A plus in a query is a space, in a path a plus")
+  func plus() {
+    let search = URLPattern(
+      "www.youtube.com/results?search_query={words}", operation: .search, subject: "words")
+    let address = "https://www.youtube.com/results?search_query=high+tides%2B1&sp=x"
+    #expect(search.match(address)?.subject.name == "high tides+1")
+    #expect(profile.match("https://www.tiktok.com/@a+b")?.subject.name == "a+b")
+  }
+
   @Test("Text around a placeholder is taken away")
   func around() {
     #expect(file.match("https://m.tiktok.com/v/123.html?x=1")?.subject.name == "123")
