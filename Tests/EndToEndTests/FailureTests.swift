@@ -46,6 +46,26 @@ struct FailureTests {
     #expect(try bench.metered() == bench.sent())
   }
 
+  @Test("Asks on where TikTok says that a post does not exist, and believes it of oEmbed")
+  func deletedOrNotShownHere() throws {
+    let bench = try Bench()
+    try bench.start()
+    try bench.patchbay("fetch", "tiktok", "alice", "--limit", "1")
+    let id = try bench.patchbay("posts", "tiktok", "alice", "--json").json { $0[0]["id"].text }
+    let fetch = { (provider: String, next: [String]) in
+      try bench.configure(faults: [provider: "~deleted"], tiktok: [provider] + next)
+      return try bench.patchbay(
+        "fetch", "tiktok", id ?? "", "--operations", "post", "--json")
+    }
+    let elsewhere = try fetch("tiktok.api23", ["tiktok.scraper7"])
+    #expect(elsewhere.status == 0, "\(elsewhere.output)")
+    #expect(try elsewhere.json { $0[0]["provider"].text } == "tiktok.scraper7")
+    let nowhere = try fetch("tiktok.web", [])
+    #expect(nowhere.status == 8, "\(nowhere.output)")
+    #expect(try nowhere.json { $0[0]["error"]["class"].text } == "not_found")
+    #expect(try bench.metered() == bench.sent())
+  }
+
   @Test("Never overwrites a known number by an absent one")
   func keepsKnownNumbers() throws {
     let bench = try Bench()

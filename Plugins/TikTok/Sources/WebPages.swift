@@ -47,7 +47,8 @@ public struct WebPages: Provider {
         output.emit(try post(answer))
       } catch  where error.failure == .blocked {
         output.diagnose(error)
-        output.follow(Request(.oEmbed, "/oembed", ["url": address(of: answer)], as: .detail))
+        // It is the answer now: where it knows no such post nor does anybody.
+        output.follow(Request(.oEmbed, "/oembed", ["url": address(of: answer)], as: .lookup))
       }
     case .oEmbed: output.emit(try oEmbed(answer))
     }

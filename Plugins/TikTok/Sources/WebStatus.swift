@@ -8,9 +8,10 @@ func webFailure(_ code: Int64) -> FailureClass? {
   case 0, 200: nil
   case 10011, 40000: .invalidInput
   case 10202: .notFound
-  case 10204, 10221: .gone
+  case 10221: .gone
   case 10216, 10222, 3_002_060: .private
-  case 10231: .blocked
+  // A post that is not shown where the request comes from has the status of one that is deleted.
+  case 10204, 10231: .blocked
   default: .transient
   }
 }

@@ -30,8 +30,8 @@ struct TikTokWeb: Face {
     // A page without the part that should hold the data: what a visitor taken for a robot gets.
     case .insideSuccess: page(call, scope: nil) { _ in }
     case .private: privatePage(call)
-    case .deleted:
-      refusal(call, scope: "webapp.video-detail", 10204, "item doesn't exist")
+    case .deleted where call.path == "/oembed": Self.noEmbed
+    case .deleted: refusal(call, scope: "webapp.video-detail", 10204, "item doesn't exist")
     }
   }
 
@@ -142,15 +142,17 @@ struct TikTokWeb: Face {
 
   // MARK: - oEmbed
 
+  private static let noEmbed = Page(status: 400) { root in
+    root.put("code", 400)
+    root.put("message", "Something went wrong")
+  }
+
   private func oEmbed(_ call: Call, _ wire: TikTokNative) -> Page {
     guard let id = call.query["url"].flatMap(tikTokPostID),
       let post = wire.ids.post(id, at: call.now), !post.isDeleted(at: call.now),
       !post.creator.isPrivate
     else {
-      return Page(status: 400) { root in
-        root.put("code", 400)
-        root.put("message", "Something went wrong")
-      }
+      return Self.noEmbed
     }
     let name = post.creator.name(at: call.now)
     let address = "https://www.tiktok.com/@\(name)"
