@@ -123,7 +123,7 @@ extension YTAPI {
       throw ProviderError(.schemaChanged, "no list", at: "/data")
     }
     var isOld = false
-    var count = 0
+    var wanted = 0
     for entry in page["data"].elements {
       let group = entry["data"].elements.map { $0 }
       for item in group.isEmpty ? [entry] : group {
@@ -133,12 +133,15 @@ extension YTAPI {
           }
           continue
         }
-        count += 1
         isOld = job.excludes(latestPublication(item))
-        if !isOld { output.emit(post) }
+        if isOld { continue }
+        output.emit(post)
+        wanted += 1
       }
     }
-    if count > 0, !isOld { follow(page, request, into: &output) }
+    // Only the tabs of a channel have the newest first: what ends another listing is a page of old videos alone.
+    let ends = isOld && [.videos, .shorts, .live].contains(request.call)
+    if wanted > 0, !ends { follow(page, request, into: &output) }
   }
 
   private func emitComments(

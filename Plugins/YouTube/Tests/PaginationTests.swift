@@ -19,7 +19,7 @@ struct PaginationTests {
     arguments: [
       "data-posts-uploads-last", "data-posts-uploads-since", "data-posts-uploads-stuck",
       "vendor-posts-empty", "vendor-posts-shorts", "vendor-posts-since", "vendor-posts-stuck",
-      "data-comments-since", "feed-posts",
+      "vendor-search-all-old", "data-comments-since", "feed-posts",
     ])
   func ends(name: String) throws {
     let folder = try #require(CaseFolder.all().first { $0.name == name })
