@@ -115,7 +115,7 @@ func searchWords(_ subject: Subject) throws(ProviderError) -> String {
 }
 
 /// Ids are digits only, which a handle never is.
-private func isID(_ text: some StringProtocol) -> Bool {
+func isID(_ text: some StringProtocol) -> Bool {
   !text.isEmpty && text.utf8.allSatisfy { (48...57).contains($0) }
 }
 

@@ -8,7 +8,11 @@ extension Post {
   init(oEmbed answer: JSON, of url: String?) throws(ProviderError) {
     let quote = answer["html"].text
     let asked = try? PostName(Subject(url ?? ""))
-    guard let id = answer["embed_product_id"].id ?? asked?.id ?? quotedID(quote) else {
+    // A short link may lead to an account: then its handle stands here.
+    let product = answer["embed_product_id"].id
+    let named = product.flatMap { isID($0) ? $0 : nil }
+    guard let id = named ?? asked?.id ?? quotedID(quote) else {
+      if product != nil { throw ProviderError(.notFound, "the link leads to no post") }
       throw ProviderError(.schemaChanged, "the answer names no post", at: "/embed_product_id")
     }
     self.init()
