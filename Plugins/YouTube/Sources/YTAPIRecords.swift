@@ -47,11 +47,20 @@ extension Post {
       url = shortURL(id)
     }
     durationMs = clockMilliseconds(length)
+    keepWholeDescription()
     readViews(item, length)
     metrics.set(.likes, nil, otherwise: .notReported)
     metrics.set(.comments, nil, otherwise: .notReported)
     extras.set("published_text", item["publishedTimeText"].text ?? item["publishedText"].text)
     extras.set("published_guess", item["publishDate"].text)
+  }
+
+  /// Listings cut descriptions or leave them empty: such a text is not to take the place of the whole, and its last tag
+  /// may be half of one.
+  private mutating func keepWholeDescription() {
+    guard let text = description, text.isEmpty || text.hasSuffix("...") else { return }
+    extras.set("description_start", text.isEmpty ? nil : text)
+    description = nil
   }
 
   /// The number beside a broadcast counts who watches now, or waits for it to begin.
