@@ -94,6 +94,64 @@ struct MigrationTests {
     #expect(try SQLiteStore(database.path).posts(PostFilter()).count == 1)
   }
 
+  @Test("A copy that was made before stays, and so does what is no copy")
+  func takenNames() throws {
+    let database = try TestDatabase(Migrator(migrations: Array(Schema.migrations.prefix(2))))
+    let path = database.path + ".backup-v2"
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+    try Data("kept".utf8).write(to: URL(filePath: path + "-2"))
+    #expect(try SQLiteStore.migrate(database.path).backup == path + "-3")
+    #expect(try Data(contentsOf: URL(filePath: path + "-2")) == Data("kept".utf8))
+    #expect(try SQLiteStore.check(path + "-3").version == 2)
+  }
+
+  @Test("A step that fails, and a process that died while it copied, leave no copy behind")
+  func unfinishedCopies() throws {
+    let database = try TestDatabase()
+    try Data("half a copy".utf8).write(to: URL(filePath: database.path + ".backup-unfinished"))
+    let migrator = Migrator(migrations: Schema.migrations + [Self.broken])
+    #expect(throws: StoreError.self) { try SQLiteStore(database.path, migrator) }
+    let names = try FileManager.default.contentsOfDirectory(atPath: database.folder.path)
+    #expect(names.filter { $0.contains("backup") } == [])
+  }
+
+  @Test("Where the disk is full during the copy, no part of it stays")
+  func fullDisk() async throws {
+    let database = try TestDatabase(Migrator(migrations: Array(Schema.migrations.prefix(2))))
+    try database.commit((0..<2000).map { post("\($0)", views: 5) })
+    await #expect(processExitsWith: .success) { [path = database.path as String] in
+      // A file that may not grow any more is to SQLite as a disk without room.
+      var limit = rlimit(rlim_cur: 300_000, rlim_max: 300_000)
+      signal(SIGXFSZ, SIG_IGN)
+      setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
+      let error = #expect(throws: StoreError.self) { try SQLiteStore(path) }
+      #expect(error?.kind == .full)
+    }
+    let names = try FileManager.default.contentsOfDirectory(atPath: database.folder.path)
+    #expect(names.filter { $0.contains("backup") } == [])
+    #expect(try SQLiteStore.check(database.path).version == 2)
+    #expect(try SQLiteStore(database.path).posts(PostFilter()).count == 50)
+  }
+
+  @Test("Several processes that open an old file at once bring it up to date once")
+  func togetherOld() async throws {
+    let database = try TestDatabase(Migrator(migrations: Array(Schema.migrations.prefix(2))))
+    try database.commit((0..<2000).map { post("\($0)", views: 5) })
+    await withTaskGroup { group in
+      for _ in 0..<6 {
+        group.addTask { [path = database.path] in
+          await #expect(processExitsWith: .success) { [path = path as String] in
+            _ = try SQLiteStore(path)
+          }
+        }
+      }
+    }
+    let names = try FileManager.default.contentsOfDirectory(atPath: database.folder.path)
+    #expect(names.filter { $0.contains("backup") } == ["test.db.backup-v2"])
+    #expect(try database.row("SELECT count(*) FROM social_posts_analytics") == "2000")
+    #expect(try SQLiteStore.check(database.path).isSound)
+  }
+
   @Test("A file of a newer program is refused and left as it is")
   func newer() throws {
     let database = try TestDatabase(Migrator(migrations: Schema.migrations + [Self.next]))

@@ -11,7 +11,7 @@ struct Migrator {
 
   /// Runs what is missing, all of it or nothing, after the file was backed up.
   ///
-  /// Other processes wait until it is done, and then find nothing left to do.
+  /// Other processes wait as long as for any writer, and then find nothing left to do, or that the file is held.
   ///
   /// - Parameter announce: Called before a file that holds something is copied and changed, which may take minutes.
   func migrate(
@@ -23,8 +23,16 @@ struct Migrator {
     }
     // A step that rebuilds a table must not take rows of others with it.
     try connection.execute("PRAGMA foreign_keys = OFF")
-    let report = try connection.transaction { () throws(StoreError) in
-      try step(connection, announce)
+    var backup: String?
+    let report: MigrationReport
+    do throws(StoreError) {
+      report = try connection.transaction { () throws(StoreError) in
+        try step(connection, announce, &backup)
+      }
+    } catch {
+      // The file is as it was. A copy of it is of no use, and would keep a full disk full.
+      if let backup { try? remove(backup) }
+      throw error
     }
     try connection.execute("PRAGMA foreign_keys = ON")
     return report
@@ -50,8 +58,10 @@ struct Migrator {
     return version
   }
 
+  /// - Parameter backup: The copy, from when it is begun on.
   private func step(
-    _ connection: Connection, _ announce: @Sendable (MigrationReport) -> Void
+    _ connection: Connection, _ announce: @Sendable (MigrationReport) -> Void,
+    _ backup: inout String?
   ) throws(StoreError) -> MigrationReport {
     // Another process may have been first.
     let before = try version(of: connection)
@@ -59,10 +69,13 @@ struct Migrator {
     guard !missing.isEmpty else { return MigrationReport(from: before, to: before, backup: nil) }
     let hasBackup = before > 0 && connection.path != SQLiteStore.memory
     let report = MigrationReport(
-      from: before, to: newest, backup: hasBackup ? "\(connection.path).backup-v\(before)" : nil)
-    if let backup = report.backup {
+      from: before, to: newest,
+      backup: hasBackup ? freeName("\(connection.path).backup-v\(before)") : nil)
+    if hasBackup {
       announce(report)
-      try backUp(connection.path, to: backup)
+      let unfinished = "\(connection.path).backup-unfinished"
+      backup = unfinished
+      try backUp(connection.path, to: unfinished)
     }
     for migration in missing {
       for text in migration.script { try connection.execute(text) }
@@ -73,18 +86,35 @@ struct Migrator {
     guard broken.isEmpty else {
       throw StoreError(.corrupt, "\(connection.path): rows of \(broken[0]) point at nothing")
     }
+    // Last, so that a process that dies leaves no copy but one that the next takes away.
+    if let name = report.backup, let unfinished = backup {
+      guard rename(unfinished, name) == 0 else {
+        throw StoreError(.unavailable, "\(name): cannot be written")
+      }
+      backup = name
+    }
     return report
   }
 
-  /// Copies the database as it was committed last; the caller's transaction keeps it as it is.
+  /// The first name for a copy that nothing has yet: a copy that was made before is not replaced.
+  private func freeName(_ name: String) -> String {
+    var (free, number) = (name, 1)
+    while access(free, F_OK) == 0 { (free, number) = ("\(name)-\(number + 1)", number + 1) }
+    return free
+  }
+
+  /// Copies the database as it was committed last; the caller's transaction keeps it as it is, and keeps others from
+  /// copying it too.
   private func backUp(_ path: String, to backup: String) throws(StoreError) {
-    let unfinished = "\(backup).\(getpid())"
-    guard unlink(unfinished) == 0 || errno == ENOENT else {
-      throw StoreError(.unavailable, "\(unfinished): cannot be replaced")
-    }
-    try Connection(path, .write).vacuum(into: unfinished)
-    guard rename(unfinished, backup) == 0 else {
-      throw StoreError(.unavailable, "\(backup): cannot be written")
+    // Left by a process that died while it copied.
+    try remove(backup)
+    try Connection(path, .write).vacuum(into: backup)
+  }
+
+  /// Removes a file and its journal, as far as they are there.
+  private func remove(_ path: String) throws(StoreError) {
+    for file in [path, "\(path)-journal"] where unlink(file) != 0 && errno != ENOENT {
+      throw StoreError(.unavailable, "\(file): cannot be removed")
     }
   }
 }
