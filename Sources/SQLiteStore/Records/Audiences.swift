@@ -84,9 +84,10 @@ extension Query {
   static let writeDemographics = Query(
     """
     INSERT INTO social_audience_demographics VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT DO UPDATE SET share = excluded.share, count = excluded.count,
-      period_start = excluded.period_start, period_end = excluded.period_end,
-      observed_at = excluded.observed_at
+    ON CONFLICT DO UPDATE SET share = coalesce(excluded.share, share),
+      count = coalesce(excluded.count, count),
+      period_start = coalesce(excluded.period_start, period_start),
+      period_end = coalesce(excluded.period_end, period_end), observed_at = excluded.observed_at
     WHERE excluded.observed_at >= observed_at
     """)
   /// A number that is final is not taken back.

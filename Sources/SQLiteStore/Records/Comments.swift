@@ -92,12 +92,20 @@ extension Query {
     ON CONFLICT (platform, external_comment_id) DO UPDATE SET
       \(columns.filter { $0 != "provenance" }
         .map { "\($0) = coalesce(excluded.\($0), \($0))" }.joined(separator: ", ")),
-      provenance = CASE WHEN coalesce(excluded.likes_count, excluded.replies_count) IS NULL
-        THEN provenance ELSE excluded.provenance END,
+      provenance = (\(provenance(of: "likes_count", 15)))
+        | (\(provenance(of: "replies_count", 240))),
       observed_at = excluded.observed_at
     WHERE excluded.observed_at >= observed_at
     RETURNING id
     """)
+  /// The bits of a number: the newer ones, unless it is known and the newer answer does not know it.
+  private static func provenance(of column: String, _ bits: Int) -> String {
+    """
+    iif(excluded.\(column) IS NULL AND (\(column) IS NOT NULL OR excluded.provenance & \(bits) = 0),
+      provenance, excluded.provenance) & \(bits)
+    """
+  }
+
   static let adoptReplies = Query(
     """
     UPDATE social_comments SET parent_comment_id = ?1

@@ -100,7 +100,8 @@ extension Writer {
       (observed: row.integer(), posts: row.integer(), views: row.integer())
     }
     let observed = old?.observed.map { Timestamp($0) }
-    let isSame = (numbers[0], numbers[1]) == (old?.posts, old?.views)
+    let isSame =
+      (numbers[0] ?? old?.posts, numbers[1] ?? old?.views) == (old?.posts, old?.views)
     if isSame, observed?.day == origin.moment.day { return }
     let insert = try connection.statement(.insertHashtagHistory)
     insert.bind(tag)
