@@ -39,4 +39,16 @@ struct OrderTests {
     #expect(
       try database.row("SELECT share, count FROM social_audience_demographics") == "0.5|40")
   }
+
+  @Test("A sound of which no number is known has no time of its numbers")
+  func unknownNumbers() throws {
+    let database = try TestDatabase()
+    let record = post("1") { post in
+      post.audio = Audio()
+      post.audio?.id = "m"
+      post.audio?.metrics.set(Measure(.posts, nil, .unsupported))
+    }
+    try database.commit([record])
+    #expect(try database.row("SELECT latest_observed_at FROM social_audio") == "-")
+  }
 }

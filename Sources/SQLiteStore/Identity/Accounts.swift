@@ -128,9 +128,11 @@ extension Writer {
       return
     }
     if let holder {
+      known.written[holder] = nil
       try endHandle(of: holder, at: moment)
       try setHandle(nil, of: holder)
     }
+    known.written[account] = nil
     try endHandle(of: account, at: moment)
     try setHandle(handle, of: account)
     let statement = try connection.statement(.insertHandle)

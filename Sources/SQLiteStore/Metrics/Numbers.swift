@@ -22,6 +22,9 @@ struct Numbers: Equatable {
   /// Whether nothing was said of any number.
   private(set) var isEmpty = true
 
+  /// Whether any number is known.
+  var isKnown: Bool { values.contains { $0 != .unknown } || !others.numbers.isEmpty }
+
   init(_ layout: MetricLayout) {
     values = Array(repeating: .unknown, count: layout.metrics.count)
     others = OtherNumbers()

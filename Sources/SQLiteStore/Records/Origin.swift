@@ -22,10 +22,11 @@ struct KnownRows {
     var name: String
   }
 
-  /// Authors as they were last written.
-  var authors: [Key: (number: Int64, author: Author)] = [:] {
-    didSet { if authors.count > Self.limit { authors = [:] } }
+  var authors: [Key: Int64] = [:] {
+    didSet { if authors.count > Self.limit { (authors, written) = ([:], [:]) } }
   }
+  /// By account, the author that it was last written as, and since when: what is older may be another's handle.
+  var written: [Int64: (author: Author, moment: Timestamp)] = [:]
   var hashtags: [Key: Int64] = [:] {
     didSet { if hashtags.count > Self.limit { hashtags = [:] } }
   }

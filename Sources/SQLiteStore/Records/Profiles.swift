@@ -20,7 +20,11 @@ extension Writer {
   /// The number of the account that wrote something, made where it is new.
   func account(_ author: Author, _ origin: Origin) throws(StoreError) -> Int64? {
     let key = KnownRows.Key(platform: origin.platform, name: author.id ?? author.handle ?? "")
-    if let known = known.authors[key], known.author == author { return known.number }
+    if let number = known.authors[key], let last = known.written[number], last.author == author,
+      last.moment <= origin.moment
+    {
+      return number
+    }
     let claim = AccountClaim(
       origin.platform, id: author.id, handle: author.handle, identities: author.identities)
     guard let account = try account(claim, at: origin.moment) else { return nil }
@@ -32,13 +36,27 @@ extension Writer {
     statement.bind(origin.moment.microseconds)
     statement.bind(account)
     try statement.run()
-    known.authors[key] = (account, author)
+    known.authors[key] = account
+    known.written[account] = try isNewest(author, account, origin) ? (author, origin.moment) : nil
     return account
+  }
+
+  /// Whether an account is as an author's record says: nothing newer keeps it otherwise.
+  private func isNewest(
+    _ author: Author, _ account: Int64, _ origin: Origin
+  ) throws(StoreError) -> Bool {
+    let claim = AccountClaim(origin.platform, id: nil, handle: author.handle, identities: [])
+    let statement = try connection.statement(.isNewestAuthor)
+    statement.bind(account)
+    statement.bind(origin.moment.microseconds)
+    statement.bind(claim.handle)
+    return try statement.first { (row) in row.integer() } == 1
   }
 
   private func write(
     _ profile: Profile, to account: Int64, _ origin: Origin
   ) throws(StoreError) {
+    known.written[account] = nil
     let isNewest = try isNewest(of: account, origin.moment)
     let statement = try connection.statement(isNewest ? .updateProfile : .fillProfile)
     for text in [
@@ -145,6 +163,10 @@ extension Query {
     """
     UPDATE social_accounts SET \(overwriting(authorColumns)), updated_at = ?5
     WHERE id = ?6 AND updated_at <= ?5 AND (\(differing(authorColumns)))
+    """)
+  static let isNewestAuthor = Query(
+    """
+    SELECT updated_at <= ?2 AND handle IS coalesce(?3, handle) FROM social_accounts WHERE id = ?1
     """)
   static let lastSynced = Query("SELECT last_synced_at FROM social_accounts WHERE id = ?")
   static let accountNumbers = Query(

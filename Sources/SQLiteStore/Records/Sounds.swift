@@ -11,37 +11,41 @@ extension Writer {
     if number == nil { number = try update(audio, id, origin) }
     guard let number else { throw StoreError(.bug, "\(connection.path): a sound is not found") }
     let numbers = Numbers(audio.metrics, .audio)
-    if !numbers.isEmpty { try store(numbers, ofAudio: number, origin) }
-    known.audio[key] = (number, audio)
-    return number
+    if numbers.isKnown { try store(numbers, ofAudio: number.id, origin) }
+    // Numbers are written with the time of each answer, and what is older than what is stored was not written.
+    known.audio[key] = number.isNewest && !numbers.isKnown ? (number.id, audio) : nil
+    return number.id
   }
 
-  /// The number of a new sound; `nil` where it is known.
+  /// The number of a new sound, which is as it was written now; `nil` where it is known.
   private func insert(
     _ audio: Audio, _ id: String, _ origin: Origin
-  ) throws(StoreError) -> Int64? {
+  ) throws(StoreError) -> (id: Int64, isNewest: Bool)? {
     let statement = try connection.statement(.insertAudio)
     bind(audio, to: statement)
     statement.bind(origin.platform)
     statement.bind(id)
     statement.bind(origin.moment.microseconds)
     try statement.run()
-    return connection.changes == 1 ? connection.lastID : nil
+    return connection.changes == 1 ? (connection.lastID, true) : nil
   }
 
   private func update(
     _ audio: Audio, _ id: String, _ origin: Origin
-  ) throws(StoreError) -> Int64? {
+  ) throws(StoreError) -> (id: Int64, isNewest: Bool)? {
     let select = try connection.statement(.audioNumber)
     select.bind(origin.platform)
     select.bind(id)
-    guard let number = try select.first({ (row) in row.integer() }) ?? nil else { return nil }
+    let found = try select.first { (row) in
+      (id: row.integer() ?? 0, updated: row.integer() ?? .min)
+    }
+    guard let found else { return nil }
     let statement = try connection.statement(.updateAudio)
     bind(audio, to: statement)
     statement.bind(origin.moment.microseconds)
-    statement.bind(number)
+    statement.bind(found.id)
     try statement.run()
-    return number
+    return (found.id, found.updated <= origin.moment.microseconds)
   }
 
   private func bind(_ audio: Audio, to statement: Statement) {
@@ -79,7 +83,7 @@ extension Query {
   ]
 
   static let audioNumber = Query(
-    "SELECT id FROM social_audio WHERE platform = ? AND external_id = ?")
+    "SELECT id, updated_at FROM social_audio WHERE platform = ? AND external_id = ?")
   static let insertAudio = Query(
     """
     INSERT INTO social_audio (\(columns.joined(separator: ", ")), platform, external_id, created_at,
