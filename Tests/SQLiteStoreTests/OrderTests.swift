@@ -7,6 +7,87 @@ import Testing
 
 @Suite("Answers in any order, and what turns out to be one")
 struct OrderTests {
+  @Test("A post whose author is learned later is found among the newest of that author")
+  func authorLater() throws {
+    let database = try TestDatabase()
+    try database.commit([post("1", by: nil) { $0.postedAt = at(50).microseconds }], 0)
+    try database.commit([post("1", by: author("bob"))], 60)
+    var filter = PostFilter()
+    filter.since = at(40)
+    #expect(try database.store.posts(filter).map(\.id) == ["1"])
+  }
+
+  @Test("An older answer does not bring back an older sound or time of publication")
+  func olderSound() throws {
+    let database = try TestDatabase()
+    for (second, sound) in [(60, "new"), (0, "old")] as [(Int64, String)] {
+      let record = post("1", views: 5) { post in
+        post.audio = Audio()
+        post.audio?.id = sound
+        post.postedAt = second
+      }
+      try database.commit([record], second)
+    }
+    #expect(
+      try database.row(
+        """
+        SELECT s.external_id, posted_at FROM social_posts_analytics p
+        JOIN social_audio s ON s.id = p.audio_id
+        """) == "new|60")
+  }
+
+  @Test("Numbers of one late moment come together, as that provider saw them")
+  func lateMoment() throws {
+    let database = try TestDatabase()
+    try database.commit([post("1", views: 9, likes: 9)], 60)
+    try database.commit([post("1", views: 5), post("1", likes: 2)], 0)
+    // What was known before that moment is no part of its row either.
+    try database.commit([post("1", views: 10), post("1") { $0.metrics.set(.shares, 1) }], 120)
+    #expect(
+      try database.rows(
+        """
+        SELECT views_count, likes_count, shares_count FROM social_post_metrics ORDER BY observed_at
+        """) == ["5|2|-", "9|9|-", "10|-|1"])
+  }
+
+  @Test("Days of two accounts that are one have the newer numbers, and why they are inexact")
+  func mergedSnapshots() throws {
+    let database = try TestDatabase()
+    let sec = [Identity("sec", "s1")]
+    let rounded = profile(nil, id: "u1") {
+      $0.metrics.set(Measure(.followers, 1_200_000, .rounded(step: 100_000)))
+      $0.metrics.set(Measure(.reactionLove, 5))
+    }
+    try database.commit(
+      [
+        profile(nil, identities: sec) {
+          $0.metrics.set(.following, 7)
+          $0.metrics.set(.posts, 1)
+        }
+      ], 0)
+    try database.commit([rounded], 60)
+    try database.commit([profile(nil, id: "u1") { $0.metrics.set(.posts, 3) }], 120)
+    try database.commit([profile("alice", id: "u1", identities: sec)], 180)
+    let day = try #require(database.store.history(platform: "tiktok", handle: "alice").first)
+    #expect(
+      day.metrics[.followers] == Measure(.followers, 1_200_000, .rounded(step: 100_000)))
+    #expect(day.metrics[.following]?.count == 7)
+    #expect(day.metrics[.posts]?.count == 3)
+    #expect(day.metrics[.reactionLove]?.count == 5)
+  }
+
+  @Test("A post that was gone under one of its ids stands once it is seen under both")
+  func mergedDeletion() throws {
+    let database = try TestDatabase()
+    let code = [Identity("code", "c1")]
+    let visible = post("1", views: 5) { $0.presence = .visible }
+    try database.commit([visible], 0)
+    try database.commit([post(nil, identities: code) { $0.presence = .deleted }], 60)
+    try database.commit(
+      [post("1", views: 5, identities: code) { $0.presence = .visible }], 120)
+    #expect(try database.store.posts(PostFilter()).map(\.id) == ["1"])
+  }
+
   @Test("A hashtag's number that an answer leaves out did not change")
   func hashtagRows() throws {
     let database = try TestDatabase()

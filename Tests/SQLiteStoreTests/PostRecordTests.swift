@@ -58,7 +58,7 @@ struct PostRecordTests {
         """
         SELECT provider_name, views_count, likes_count, shares_count FROM social_post_metrics
         ORDER BY provider_name
-        """) == ["tiktok.one|6|-|-", "tiktok.two|-|-|1"])
+        """) == ["tiktok.one|6|2|-", "tiktok.two|-|-|1"])
     #expect(
       try database.row(
         """

@@ -7,6 +7,7 @@ extension Writer {
     known = KnownRows()
     rollUps.move(account: loser, to: winner)
     let merged = try mergeNumbers(of: loser, into: winner, moment)
+    try mergeSnapshots(of: loser, into: winner)
     for query in Query.accountMerge {
       try run(query, winner, loser)
     }
@@ -82,7 +83,6 @@ private struct AccountNumbers {
 
 extension Query {
   private static let latest = Numbers.columns(.account, prefix: "latest_")
-  private static let numbers = Numbers.columns(.account)
   private static let columns = [
     "external_id", "presence", "display_name", "profile_url", "avatar_url", "banner_url", "bio",
     "website_url", "email", "location", "region", "language", "category", "is_verified",
@@ -130,8 +130,6 @@ extension Query {
           created_at = min(w.created_at, l.created_at), updated_at = max(w.updated_at, l.updated_at)
         FROM social_accounts l WHERE w.id = ?1 AND l.id = ?2
         """),
-      mergeSnapshots,
-      Query("DELETE FROM social_analytics_snapshots WHERE social_account_id = ?2"),
       mergeDays,
       Query("DELETE FROM account_day WHERE social_account_id = ?2"),
       Query(
@@ -139,9 +137,10 @@ extension Query {
       Query("UPDATE social_fetch_jobs SET social_account_id = ?1 WHERE social_account_id = ?2"),
     ]
     + [
-      "social_post_reposts", "social_analytics_config", "social_audience_demographics",
-      "collection_accounts",
+      "social_analytics_snapshots", "social_post_reposts", "social_analytics_config",
+      "social_audience_demographics", "collection_accounts",
     ].flatMap { move($0, "social_account_id = ?2", "social_account_id = ?1") }
+    + [writeGrowth()]
     + move("social_insights", "owner_kind = 'profile' AND owner_id = ?2", "owner_id = ?1")
     + [Query("DELETE FROM social_accounts WHERE id = ?2")]
 
@@ -152,17 +151,6 @@ extension Query {
       Query("DELETE FROM \(table) WHERE \(which)"),
     ]
   }
-
-  private static let mergeSnapshots = Query(
-    """
-    INSERT INTO social_analytics_snapshots (social_account_id, snapshot_date, observed_at,
-      data_source, follower_growth, engagement_growth, created_at, \(numbers.joined(separator: ", ")))
-    SELECT ?1, snapshot_date, observed_at, data_source, follower_growth, engagement_growth,
-      created_at, \(numbers.joined(separator: ", "))
-    FROM social_analytics_snapshots WHERE social_account_id = ?2
-    ON CONFLICT (social_account_id, snapshot_date) DO UPDATE SET
-      \(numbers.map { "\($0) = coalesce(\($0), excluded.\($0))" }.joined(separator: ", "))
-    """)
 
   private static let sums = ["posts", "views", "likes", "comments", "shares", "saves"]
   private static let gains =

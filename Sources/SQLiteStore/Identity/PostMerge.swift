@@ -43,9 +43,9 @@ extension Writer {
 
 extension Query {
   private static let columns =
-    ["external_post_id", "content_hash", "video_id", "clip_id"] + PostContent.columns
+    ["external_post_id", "video_id", "clip_id"] + PostContent.columns
 
-  /// The steps of a merge: ?1 stays, ?2 goes.
+  /// The steps of a merge: ?1 stays, ?2 goes. The content is that of no answer, so the next one is written.
   static let postMerge: [Query] =
     [
       Query("UPDATE post_identities SET post_id = ?1 WHERE post_id = ?2"),
@@ -54,6 +54,7 @@ extension Query {
         """
         UPDATE social_posts_analytics AS w SET
           \(columns.map { "\($0) = coalesce(w.\($0), l.\($0))" }.joined(separator: ", ")),
+          content_hash = iif(coalesce(w.content_hash, l.content_hash) IS NULL, NULL, 0),
           created_at = min(w.created_at, l.created_at), updated_at = max(w.updated_at, l.updated_at),
           deleted_at = min(coalesce(w.deleted_at, l.deleted_at), coalesce(l.deleted_at, w.deleted_at))
         FROM social_posts_analytics l WHERE w.id = ?1 AND l.id = ?2

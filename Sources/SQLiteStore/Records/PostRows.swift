@@ -141,6 +141,11 @@ extension Query {
     """
     UPDATE social_posts_analytics SET social_account_id = ?, posted_at = ?, audio_id = ? WHERE id = ?
     """)
+  static let metrics = Query(
+    """
+    SELECT \(numbers.joined(separator: ", ")) FROM social_post_metrics
+    WHERE post_id = ? AND observed_at = ? AND provider_name = ?
+    """)
   static let insertMetrics = writeMetrics("INSERT")
   static let replaceMetrics = writeMetrics("INSERT OR REPLACE")
 

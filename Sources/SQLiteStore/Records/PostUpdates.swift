@@ -15,12 +15,15 @@ extension Writer {
     var newest = old.numbers
     if isNewest { newest.update(with: numbers) }
     if isChanged { try writeContent(of: post, hash, to: id, isNewest: isNewest, origin) }
-    try updateLinks(of: old, account: account, postedAt: post.postedAt, audio: audio)
+    let postedAt = isNewest ? post.postedAt ?? old.postedAt : old.postedAt ?? post.postedAt
+    try updateLinks(
+      of: old, account: account, postedAt: postedAt,
+      audio: isNewest ? audio ?? old.audio : old.audio ?? audio)
     if !numbers.isEmpty {
       try updateNumbers(of: old, numbers, newest: newest, isNewest: isNewest, origin)
     }
     try updateSums(of: old, newest, account: account, wasBare: isBare, origin)
-    rollUps.note(PostFigures(newest), at: post.postedAt, account: old.account ?? account, origin)
+    rollUps.note(PostFigures(newest), at: postedAt, account: old.account ?? account, origin)
     if isNewest && isChanged {
       try linkHashtags(of: post, to: id, isNew: false, PostFigures(newest).sums, origin)
       try writeMentions(of: post, to: id, isNew: false, origin)
@@ -51,7 +54,7 @@ extension Writer {
   func updateLinks(
     of old: StoredPost, account: Int64?, postedAt: Int64?, audio: Int64?
   ) throws(StoreError) {
-    let next = (old.account ?? account, postedAt ?? old.postedAt, audio ?? old.audio)
+    let next = (old.account ?? account, postedAt, audio)
     guard next != (old.account, old.postedAt, old.audio) else { return }
     let statement = try connection.statement(.updatePostLinks)
     statement.bind(next.0)
@@ -65,15 +68,27 @@ extension Writer {
   private func updateNumbers(
     of old: StoredPost, _ numbers: Numbers, newest: Numbers, isNewest: Bool, _ origin: Origin
   ) throws(StoreError) {
-    guard isNewest else {
-      return try writeMetrics(numbers, of: old.id, .replaceMetrics, origin)
-    }
     let digest = numbers.digest
-    if digest == old.metricsHash, old.observed?.day == origin.moment.day { return }
-    let isSameRow = old.observed == origin.moment && old.provider == origin.provider
-    let query = old.observed == origin.moment ? Query.replaceMetrics : .insertMetrics
-    try writeMetrics(isSameRow ? newest : numbers, of: old.id, query, origin)
+    if isNewest, digest == old.metricsHash, old.observed?.day == origin.moment.day { return }
+    if isNewest && old.observed != origin.moment {
+      try writeMetrics(numbers, of: old.id, .insertMetrics, origin)
+    } else {
+      // There may be a row of that moment.
+      var merged = try metrics(of: old.id, origin) ?? numbers
+      merged.update(with: numbers)
+      try writeMetrics(merged, of: old.id, .replaceMetrics, origin)
+    }
+    guard isNewest else { return }
     try writeNewest(newest, digest: digest, of: old, origin.moment, origin.provider)
+  }
+
+  /// What a provider said of a post at the moment of an answer; `nil` where it said nothing yet.
+  private func metrics(of post: Int64, _ origin: Origin) throws(StoreError) -> Numbers? {
+    let statement = try connection.statement(.metrics)
+    statement.bind(post)
+    statement.bind(origin.moment.microseconds)
+    statement.bind(origin.provider)
+    return try statement.first { (row) in Numbers(&row, .post) }
   }
 
   func writeNewest(

@@ -106,37 +106,6 @@ extension Writer {
       Sums(followers: bounded(after) - bounded(before)),
       gained: Sums(followers: grown(after, before)), account: account, origin)
   }
-
-  private func writeSnapshot(
-    _ numbers: Numbers, of account: Int64, _ origin: Origin
-  ) throws(StoreError) {
-    let day = origin.moment.dateText
-    let select = try connection.statement(.snapshot)
-    select.bind(account)
-    select.bind(day)
-    let old = try select.first { (row) in
-      (observed: row.integer() ?? .min, numbers: Numbers(&row, .account))
-    }
-    var merged = old?.numbers ?? numbers
-    if let old, origin.moment.microseconds < old.observed {
-      merged = numbers
-      merged.update(with: old.numbers)
-    } else {
-      merged.update(with: numbers)
-    }
-    let write = try connection.statement(.writeSnapshot)
-    write.bind(account)
-    write.bind(day)
-    write.bind(origin.moment.microseconds)
-    write.bind(origin.provider)
-    write.bind(following(merged))
-    merged.bind(to: write)
-    try write.run()
-    let growth = try connection.statement(.writeEngagementGrowth)
-    growth.bind(account)
-    growth.bind(day)
-    try growth.run()
-  }
 }
 
 extension Query {
@@ -146,7 +115,6 @@ extension Query {
     "account_created_at", "presence", "extras",
   ]
   private static let authorColumns = ["display_name", "profile_url", "avatar_url", "is_verified"]
-  private static let numbers = Numbers.columns(.account)
   private static let latest = Numbers.columns(.account, prefix: "latest_")
 
   static let updateProfile = Query(
@@ -178,33 +146,5 @@ extension Query {
     UPDATE social_accounts SET latest_observed_at = ?, latest_provider = ?,
       \(latest.map { "\($0) = ?" }.joined(separator: ", "))
     WHERE id = ?
-    """)
-  static let snapshot = Query(
-    """
-    SELECT observed_at, \(numbers.joined(separator: ", ")) FROM social_analytics_snapshots
-    WHERE social_account_id = ? AND snapshot_date = ?
-    """)
-  static let writeSnapshot = Query(
-    """
-    INSERT INTO social_analytics_snapshots (social_account_id, snapshot_date, observed_at,
-      data_source, follower_growth, \(numbers.joined(separator: ", ")), created_at)
-    VALUES (?1, ?2, ?3, ?4, ?5 - (
-      SELECT coalesce(followers_count, subscribers_count) FROM social_analytics_snapshots
-      WHERE social_account_id = ?1 AND snapshot_date < ?2 ORDER BY snapshot_date DESC LIMIT 1),
-      \((6..<6 + numbers.count).map { "?\($0)" }.joined(separator: ", ")), ?3)
-    ON CONFLICT (social_account_id, snapshot_date) DO UPDATE SET
-      data_source = CASE WHEN excluded.observed_at >= observed_at THEN excluded.data_source
-        ELSE data_source END,
-      observed_at = max(observed_at, excluded.observed_at),
-      follower_growth = excluded.follower_growth,
-      \(numbers.map { "\($0) = excluded.\($0)" }.joined(separator: ", "))
-    """)
-  static let writeEngagementGrowth = Query(
-    """
-    UPDATE social_analytics_snapshots SET engagement_growth = engagement_rate - (
-      SELECT engagement_rate FROM social_analytics_snapshots before
-      WHERE before.social_account_id = ?1 AND before.snapshot_date < ?2
-      ORDER BY before.snapshot_date DESC LIMIT 1)
-    WHERE social_account_id = ?1 AND snapshot_date = ?2
     """)
 }
