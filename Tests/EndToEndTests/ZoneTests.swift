@@ -43,7 +43,7 @@ struct ZoneTests {
     #expect(listed.status == 2)
     #expect(
       listed.errors.contains(
-        #"providers.json: /providers/tiktok.scraper7/limits/0/zone has an unknown time zone "America/Los_Angels"; did you mean "America/Los_Angeles"?"#
+        #"/providers/tiktok.scraper7/limits/0/zone has an unknown time zone "America/Los_Angels"; did you mean "America/Los_Angeles"?"#
       ), "\(listed.errors)")
     for zone in ["localtime", "posix/UTC", "../../../etc/passwd"] {
       try bench.configure(settings: daily + "\"\(zone)\"}]", tiktok: ["tiktok.scraper7"])

@@ -34,7 +34,8 @@ struct EngineQuarantineTests {
     #expect(try store.quarantines() == [])
     #expect(try run(store, built).failure?.message == refusal)
     let later = try run(store, built, minutes: 500_000)
-    #expect(later.failure == OperationFailure(.blocked, refusal))
+    #expect(later.failure?.failure == .blocked)
+    #expect(later.failure?.message == refusal)
     #expect(later.requests == 0)
     #expect(
       try store.quarantines() == [
