@@ -142,6 +142,24 @@ struct ModelTests {
       """
     ),
     (
+      "what a row of a post knows is known of it",
+      """
+      SELECT p.id FROM social_posts_analytics p JOIN social_post_metrics m ON m.post_id = p.id
+      WHERE \(["views", "likes", "comments", "shares", "saves", "plays"]
+        .map { "p.latest_\($0)_count IS NULL AND m.\($0)_count IS NOT NULL" }
+        .joined(separator: " OR "))
+      """
+    ),
+    (
+      "what a day of an account knows is known of it",
+      """
+      SELECT a.id FROM social_accounts a JOIN social_analytics_snapshots s
+        ON s.social_account_id = a.id
+      WHERE \(["followers_count", "subscribers_count", "total_likes", "total_views"]
+        .map { "a.latest_\($0) IS NULL AND s.\($0) IS NOT NULL" }.joined(separator: " OR "))
+      """
+    ),
+    (
       "the newest numbers are those of a row",
       """
       SELECT p.id FROM social_posts_analytics p

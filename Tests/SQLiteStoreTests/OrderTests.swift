@@ -36,6 +36,27 @@ struct OrderTests {
         """) == "new|60")
   }
 
+  @Test("What an older answer knows and no newer one is known, and counts")
+  func olderNumbers() throws {
+    let database = try TestDatabase()
+    try database.commit([post("1", views: 50), profile("alice") { $0.metrics.set(.posts, 1) }], 60)
+    try database.commit([post("1", views: 40, likes: 4), profile("alice", followers: 5)], 0)
+    #expect(
+      try database.row("SELECT posts, views, likes, views_gained, followers FROM platform_day")
+        == "1|50|4|0|5")
+    #expect(
+      try database.row(
+        """
+        SELECT latest_views_count, latest_likes_count, latest_observed_at
+        FROM social_posts_analytics
+        """) == "50|4|\(at(60).microseconds)")
+    #expect(
+      try database.row(
+        """
+        SELECT latest_posts_count, latest_followers_count, latest_observed_at FROM social_accounts
+        """) == "1|5|\(at(60).microseconds)")
+  }
+
   @Test("Numbers of one late moment come together, as that provider saw them")
   func lateMoment() throws {
     let database = try TestDatabase()

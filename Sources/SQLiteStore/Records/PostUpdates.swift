@@ -12,8 +12,8 @@ extension Writer {
     let isChanged = hash != old.contentHash
     let isNewest = old.observed.map { $0 <= origin.moment } ?? true
     let numbers = Numbers(post.metrics, .post)
-    var newest = old.numbers
-    if isNewest { newest.update(with: numbers) }
+    var newest = isNewest ? old.numbers : numbers
+    newest.update(with: isNewest ? numbers : old.numbers)
     if isChanged { try writeContent(of: post, hash, to: id, isNewest: isNewest, origin) }
     let postedAt = isNewest ? post.postedAt ?? old.postedAt : old.postedAt ?? post.postedAt
     try updateLinks(
@@ -78,8 +78,11 @@ extension Writer {
       merged.update(with: numbers)
       try writeMetrics(merged, of: old.id, .replaceMetrics, origin)
     }
-    guard isNewest else { return }
-    try writeNewest(newest, digest: digest, of: old, origin.moment, origin.provider)
+    if isNewest {
+      try writeNewest(newest, digest: digest, of: old, origin.moment, origin.provider)
+    } else if newest != old.numbers {
+      try writeNewest(newest, digest: old.metricsHash, of: old, old.observed, old.provider)
+    }
   }
 
   /// What a provider said of a post at the moment of an answer; `nil` where it said nothing yet.

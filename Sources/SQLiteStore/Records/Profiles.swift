@@ -92,12 +92,14 @@ extension Writer {
     let old = try select.first { (row) in
       (observed: row.integer(), numbers: Numbers(&row, .account))
     }
-    guard let old, origin.moment.microseconds >= old.observed ?? .min else { return }
-    var newest = old.numbers
-    newest.update(with: numbers)
+    guard let old else { return }
+    // What came late fills what nobody said since.
+    let isNewest = origin.moment.microseconds >= old.observed ?? .min
+    var newest = isNewest ? old.numbers : numbers
+    newest.update(with: isNewest ? numbers : old.numbers)
     let update = try connection.statement(.updateAccountNumbers)
-    update.bind(origin.moment.microseconds)
-    update.bind(origin.provider)
+    update.bind(isNewest ? origin.moment.microseconds : nil)
+    update.bind(isNewest ? origin.provider : nil)
     newest.bind(to: update)
     update.bind(account)
     try update.run()
@@ -143,7 +145,8 @@ extension Query {
     """)
   static let updateAccountNumbers = Query(
     """
-    UPDATE social_accounts SET latest_observed_at = ?, latest_provider = ?,
+    UPDATE social_accounts SET latest_observed_at = coalesce(?, latest_observed_at),
+      latest_provider = coalesce(?, latest_provider),
       \(latest.map { "\($0) = ?" }.joined(separator: ", "))
     WHERE id = ?
     """)
