@@ -120,6 +120,14 @@ struct OrderTests {
       try database.commit([.hashtag(tag)], second)
     }
     #expect(try database.rows("SELECT posts_count, views_count FROM hashtag_history") == ["3|5"])
+    var (views, posts) = (Hashtag(), Hashtag())
+    (views.name, posts.name) = ("winter", "winter")
+    views.metrics.set(.views, 7)
+    posts.metrics.set(.posts, 4)
+    try database.commit([.hashtag(views), .hashtag(posts)], 3)
+    #expect(
+      try database.row("SELECT posts_count, views_count FROM hashtag_history ORDER BY 1 DESC")
+        == "4|7")
   }
 
   @Test("What an answer leaves out of a comment or an audience stays, and why it is inexact")

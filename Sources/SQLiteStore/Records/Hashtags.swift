@@ -145,7 +145,12 @@ extension Query {
     WHERE id = ?
     """)
   static let insertHashtagHistory = Query(
-    "INSERT OR REPLACE INTO hashtag_history VALUES (?, ?, ?, ?, ?, ?)")
+    """
+    INSERT INTO hashtag_history VALUES (?, ?, ?, ?, ?, ?)
+    ON CONFLICT DO UPDATE SET posts_count = coalesce(excluded.posts_count, posts_count),
+      views_count = coalesce(excluded.views_count, views_count),
+      other_counts = coalesce(excluded.other_counts, other_counts)
+    """)
   static let updateHashtagNumbers = Query(
     """
     UPDATE social_hashtags SET latest_posts_count = coalesce(?1, latest_posts_count),
