@@ -38,9 +38,10 @@ static bool allow_open(int ruleset, int place) {
   return syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0) == 0;
 }
 
-// Lets a path be read. What does not exist needs no permission, nor, where only a file will do, what is none.
-static bool allow(int ruleset, const char *path, bool only_file) {
-  int place = open(path, O_PATH | O_CLOEXEC);
+// Lets a path be read. What does not exist needs no permission, nor, where only a file will do, what is none; with
+// O_NOFOLLOW a link is none.
+static bool allow(int ruleset, const char *path, bool only_file, int flags) {
+  int place = open(path, O_PATH | O_CLOEXEC | flags);
   if (place < 0) return errno == ENOENT || errno == ENOTDIR;
   struct stat status;
   bool known = fstat(place, &status) == 0;
@@ -55,7 +56,7 @@ static bool is_library(const char *name) {
 }
 
 // Lets the libraries in a directory be read, and not what else lies there: beside the host there may be its data.
-static bool allow_libraries(int ruleset, const char *directory) {
+static bool allow_libraries(int ruleset, const char *directory, int flags) {
   DIR *listing = opendir(directory);
   if (!listing) return errno == ENOENT || errno == ENOTDIR || errno == EACCES;
   bool allowed = true;
@@ -63,7 +64,7 @@ static bool allow_libraries(int ruleset, const char *directory) {
     if (!is_library(entry->d_name)) continue;
     char path[PATH_MAX];
     int length = snprintf(path, sizeof path, "%s/%s", directory, entry->d_name);
-    allowed = length < 0 || (size_t)length >= sizeof path || allow(ruleset, path, true);
+    allowed = length < 0 || (size_t)length >= sizeof path || allow(ruleset, path, true, flags);
   }
   return closedir(listing) == 0 && allowed;
 }
@@ -79,7 +80,7 @@ static bool allow_search_path(int ruleset) {
   for (unsigned i = 0; allowed && i < search->dls_cnt; i++) {
     const char *directory = search->dls_serpath[i].dls_name;
     bool system = strncmp(directory, "/lib", 4) == 0 || strncmp(directory, "/usr/lib", 8) == 0;
-    allowed = system || allow_libraries(ruleset, directory);
+    allowed = system || allow_libraries(ruleset, directory, 0);
   }
   free(search);
   return allowed;
@@ -89,14 +90,16 @@ static bool allow_all(int ruleset, const char *plugin) {
   static const char *const system[] = {"/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib",
                                        "/etc/ld.so.cache"};
   for (size_t i = 0; i < sizeof system / sizeof *system; i++) {
-    if (!allow(ruleset, system[i], false)) return false;
+    if (!allow(ruleset, system[i], false, 0)) return false;
   }
   char directory[PATH_MAX];
   int length = snprintf(directory, sizeof directory, "%s", plugin);
   if (length < 0 || (size_t)length >= sizeof directory) return false;
   char *name = strrchr(directory, '/');
   if (name) *name = 0;
-  return allow(ruleset, plugin, true) && (!name || allow_libraries(ruleset, directory)) && allow_search_path(ruleset);
+  // Whoever ships the plugin makes what lies beside it, and a link to somebody's keys may be called a library.
+  return allow(ruleset, plugin, true, 0) && (!name || allow_libraries(ruleset, directory, O_NOFOLLOW)) &&
+         allow_search_path(ruleset);
 }
 
 const char *confine_files(const char *plugin) {

@@ -17,6 +17,20 @@ struct ConstructorTests {
     #expect(tried.filter { !$0.hasSuffix(" refused") } == [])
   }
 
+  @Test("A link beside the plugin that is called a library opens nothing elsewhere")
+  func linksLeadNowhere() throws {
+    let secret = FileManager.default.temporaryDirectory.appending(path: "\(UUID())").path
+    let link = try testFolder() + "/libnotes.so"
+    try Data("s3cret".utf8).write(to: URL(filePath: secret))
+    try? FileManager.default.removeItem(atPath: link)
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: secret)
+    defer { for path in [link, secret] { try? FileManager.default.removeItem(atPath: path) } }
+    let plugin = try compiled("early", ["BEHAVIOUR": "TRY", "SECRET": "\"\(link)\""])
+    let carrier = ConfinedCarrier(plugin: plugin, provider: "any")
+    let tried = try carrier.logged().first?.split(separator: "\n").map(String.init) ?? []
+    #expect(tried.contains("open \(link) refused"), "\(tried)")
+  }
+
   @Test(
     "A constructor that misbehaves is named",
     arguments: [
