@@ -85,7 +85,9 @@ final class Child {
     do throws(NoFrame) {
       while let frame = try reader.next() {
         guard frame.kind == PB_FRAME_TRAPPED else { return frame }
-        trapped = frame.number(Int32.self)
+        // The runner ends after one: more would keep the host reading past the deadline.
+        guard trapped == nil, let number = frame.number(Int32.self) else { throw NoFrame() }
+        trapped = number
       }
       return nil
     } catch {

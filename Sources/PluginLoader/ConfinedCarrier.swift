@@ -99,6 +99,9 @@ public final class ConfinedCarrier: Carrier {
     return started
   }
 
+  /// Collects the outputs of a call until it ends.
+  ///
+  /// No frame of outputs is empty: such frames meet no cap, and may keep the host reading past the deadline.
   private func answer(
     of child: Child, until deadline: Deadline
   ) throws(CarrierFailure) -> CallOutput {
@@ -106,7 +109,7 @@ public final class ConfinedCarrier: Carrier {
     while true {
       let frame = try child.receive(until: deadline)
       guard frame.call == calls else { break }
-      if frame.kind == PB_FRAME_OUTPUT {
+      if frame.kind == PB_FRAME_OUTPUT, !frame.payload.isEmpty {
         if let cap = output.add(frame.payload) {
           let failure = CarrierFailure.excess(cap, settings)
           throw child.fail(failure.kind, failure.description)
@@ -142,7 +145,7 @@ public final class ConfinedCarrier: Carrier {
     while true {
       let frame = try child.receive(until: deadline)
       guard frame.call == 0 else { break }
-      if frame.kind == PB_FRAME_OUTPUT {
+      if frame.kind == PB_FRAME_OUTPUT, !frame.payload.isEmpty {
         guard output.add(frame.payload) == nil else { break }
       } else if frame.kind == PB_FRAME_READY, let bits = frame.number(UInt32.self) {
         guard bits == PB_CONFINED_FULLY.rawValue || settings.allowUnconfined else { break }

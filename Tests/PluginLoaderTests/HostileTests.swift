@@ -42,6 +42,9 @@ struct HostileTests {
       "frame-of-another-call", .malformed, "wrote frames of its own where only the runner writes"
     ),
     ("frame-of-the-host", .malformed, "wrote frames of its own where only the runner writes"),
+    // Frames that add nothing to what is counted must not keep the host reading for ever.
+    ("empty-frames", .malformed, "wrote frames of its own where only the runner writes"),
+    ("trap-frames", .malformed, "wrote bytes of its own where only the runner writes"),
   ]
 
   @Test("Each death has its cause, and the next call a fresh process", arguments: deaths)

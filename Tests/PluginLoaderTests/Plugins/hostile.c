@@ -113,11 +113,24 @@ static void forge(uint32_t kind, uint64_t call, uint64_t size) {
   if (write(3, frame, sizeof frame) != sizeof frame) abort();
 }
 
+// Frames of the second call without a payload, faster than the host reads them.
+static void flood(uint32_t kind) {
+  static struct { uint32_t magic, kind; uint64_t call, size; } frames[8192];
+  for (size_t i = 0; i < 8192; i++) {
+    frames[i].magic = 0x4D524650u;
+    frames[i].kind = kind;
+    frames[i].call = 2;
+  }
+  while (write(3, frames, sizeof frames) > 0) continue;
+}
+
 static void interfere(void) {
   if (is("bytes-on-channel") && write(3, "all your frames are belong to us", 32) != 32) abort();
   if (is("frame-of-another-call")) forge(18, 1000, 0);
   if (is("frame-of-the-host")) forge(2, 1, 0);
   if (is("frame-too-large")) forge(17, 1, UINT64_C(1) << 62);
+  if (is("empty-frames")) flood(17);
+  if (is("trap-frames")) flood(20);
 }
 
 static int32_t emit(const patchbay_sink_t *sink, uint32_t kind, const void *bytes, uint64_t size) {
