@@ -96,6 +96,14 @@ struct JSONTests {
     #expect(try read(#"{"text":"\ud83d","key":\#(text)}"#) { $0["key"].text } == value)
   }
 
+  @Test("Very many halves of emoji take time that grows with the text", .timeLimit(.minutes(1)))
+  func manyLoneSurrogates() throws {
+    let count = 1 << 20
+    let text = "[\"" + String(repeating: #"\ud83d"#, count: count) + "\"]"
+    let read = try read(text) { $0[0].text }
+    #expect(read == String(repeating: "\u{FFFD}", count: count))
+  }
+
   @Test(
     "What is not JSON is refused with a reason",
     arguments: [
