@@ -112,10 +112,17 @@ public struct JSONWriter: Sendable {
     case 0x0A: bytes += [UInt8(ascii: "\\"), UInt8(ascii: "n")]
     case 0x0D: bytes += [UInt8(ascii: "\\"), UInt8(ascii: "r")]
     case 0x09: bytes += [UInt8(ascii: "\\"), UInt8(ascii: "t")]
-    case 0..<0x20, 0x7F:
-      let digits = Array("0123456789abcdef".utf8)
-      bytes += Array("\\u00".utf8) + [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+    case 0..<0x20, 0x7F: escape(control: byte)
+    case 0x80...0x9F where bytes.last == 0xC2:
+      // The controls of ISO 6429, which terminals obey in UTF-8 too.
+      bytes.removeLast()
+      escape(control: byte)
     default: bytes.append(byte)
     }
+  }
+
+  private mutating func escape(control byte: UInt8) {
+    let digits = Array("0123456789abcdef".utf8)
+    bytes += Array("\\u00".utf8) + [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
   }
 }

@@ -11,12 +11,13 @@ struct JSONWriterTests {
   }
 
   @Test(
-    "Escapes what JSON does not allow, and nothing else",
+    "Escapes what JSON does not allow and what commands a terminal, and nothing else",
     arguments: [
       ("", #""""#), ("a\"b", #""a\"b""#), (#"a\b"#, #""a\\b""#), ("a/b", #""a/b""#),
       ("\n\r\t", #""\n\r\t""#), ("\u{0}\u{1}\u{1F}\u{7F}", #""\u0000\u0001\u001f\u007f""#),
       ("\u{8}\u{C}", #""\u0008\u000c""#), ("ä👋\u{2028}", "\"ä👋\u{2028}\""),
       ("</script>", #""</script>""#),
+      ("a\u{80}\u{9B}31m\u{9F}\u{A0}Â\u{300}", "\"a\\u0080\\u009b31m\\u009f\u{A0}Â\u{300}\""),
     ])
   func escapes(value: String, json: String) { #expect(text { $0.value(value) } == json) }
 
