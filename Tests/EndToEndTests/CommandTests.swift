@@ -196,6 +196,36 @@ struct CommandTests {
     #expect(outcome.output.isEmpty)
   }
 
+  @Test("A plugin's table of recordings names nothing elsewhere, and adds up any numbers")
+  func hostileRecordings() throws {
+    let bench = try Bench()
+    try bench.write(#"{ "plugins": ["mine"] }"#, to: "providers.json")
+    for folder in ["mine", "answers/folder"] {
+      try FileManager.default.createDirectory(
+        atPath: bench.path(folder), withIntermediateDirectories: true)
+    }
+    try bench.write(
+      """
+      { "manifest": 1, "plugin": "mine", "version": "1.0.0", "platform": "tiktok", "library": "Mine",
+        "license": "Apache-2.0", "abi": 1, "providers": [{ "id": "tiktok.mine", "kind": "keyless",
+          "description": "A test.", "hosts": ["www.example.com"], "operations": ["posts"],
+          "calls": { "page": { "units": 1, "operations": ["posts"] } } }] }
+      """, to: "mine/plugin.json")
+    let posts = [1, 2].map { #"{ "video_id": "\#($0)", "digg_count": \#(Int64.max) }"# }
+    let answer = #"{"code":0,"data":{"videos":[\#(posts.joined(separator: ","))]}}"#
+    for file in ["answers/large.json", "outside.json"] { try bench.write(answer, to: file) }
+    let row = "tiktok.scraper7\tposts\talice\tuser.posts\t-\t200\tpost=2"
+    let files = ["large.json", "../outside.json", "folder"]
+    let sum = " sum.post.metrics.likes=18446744073709551614"
+    try bench.write(
+      files.map { "\($0)\t\(row)\($0 == files[0] ? sum : "")\n" }.joined(),
+      to: "mine/recordings.tsv")
+    let replayed = try bench.patchbay("plugin", "replay", "answers", "--plugin", "mine", "--json")
+    #expect(replayed.status == 1, "\(replayed.errors)")
+    let found = try replayed.json { $0[0]["deviations"].elements.map { $0.text } }
+    #expect(found == files.dropFirst().map { "\($0): the recording is not there" })
+  }
+
   @Test("On a terminal a wait is told, and nothing of the progress stays behind")
   func waiting() throws {
     let bench = try Bench()
