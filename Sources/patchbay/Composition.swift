@@ -131,12 +131,17 @@ func sha256(ofFile path: String) throws(UserError) -> String {
       "cannot read the library", which: path, why: "it is no regular file",
       remedy: "put the library itself there, or a link to it")
   }
-  return sha256(of: try Files.read(path))
+  // A library is somebody else's, and may be larger than memory.
+  var hash = SHA256()
+  try Files.read(path) { hash.update($0) }
+  return hexadecimal(hash.finish())
 }
 
 /// SHA-256 of bytes, 64 hexadecimal digits.
-func sha256(of bytes: [UInt8]) -> String {
-  SHA256.hash(bytes).map { byte in
+func sha256(of bytes: [UInt8]) -> String { hexadecimal(SHA256.hash(bytes)) }
+
+private func hexadecimal(_ bytes: [UInt8]) -> String {
+  bytes.map { byte in
     let digits = String(byte, radix: 16)
     return digits.count == 1 ? "0" + digits : digits
   }.joined()

@@ -4,16 +4,24 @@ import Glibc
 enum Files {
   /// All bytes of a file; "-" is standard input.
   static func read(_ path: String) throws(UserError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    try read(path) { bytes += $0 }
+    return bytes
+  }
+
+  /// Hands out the bytes of a file piece by piece, for files that memory may not hold; "-" is standard input.
+  static func read(
+    _ path: String, _ take: (UnsafeRawBufferPointer) -> Void
+  ) throws(UserError) {
     let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure("cannot read the file", path) }
     defer { if descriptor != STDIN_FILENO { close(descriptor) } }
-    var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = Glibc.read(descriptor, &chunk, chunk.count)
       guard count >= 0 else { throw failure("cannot read the file", path) }
-      guard count > 0 else { return bytes }
-      bytes += chunk[..<count]
+      guard count > 0 else { return }
+      chunk.withUnsafeBytes { take(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
     }
   }
 
