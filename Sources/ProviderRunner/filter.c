@@ -27,6 +27,7 @@ enum condition {
   ON_LIBRARY,  // the first argument is none of the descriptors that the host gave
   OWN_PROCESS, // the first argument is this process
   NO_CODE,     // the third argument asks for no executable memory
+  NO_FAULT,    // the third argument, advice of madvise, makes no fault of the machine's memory, as root's may
   READING_AT,  // the third argument, flags of openat, asks only to read
   READING,     // the second argument, flags of open, asks only to read
   PRETENDED,   // never: it returns 0 and does nothing
@@ -39,7 +40,7 @@ struct rule {
 
 static const struct rule running[] = {
   {SYS_read, FROM_HOST},    {SYS_write, TO_HOST},        {SYS_mmap, NO_CODE},      {SYS_munmap, ALWAYS},
-  {SYS_mremap, ALWAYS},     {SYS_brk, ALWAYS},           {SYS_madvise, ALWAYS},    {SYS_futex, ALWAYS},
+  {SYS_mremap, ALWAYS},     {SYS_brk, ALWAYS},           {SYS_madvise, NO_FAULT},  {SYS_futex, ALWAYS},
   {SYS_exit_group, ALWAYS},
   {SYS_writev, TO_HOST},   // the C library's last words
   {SYS_mprotect, NO_CODE}, // the step before a thread, so that a thread is what the trap names
@@ -56,7 +57,7 @@ static const struct rule loading[] = {
   {SYS_open, READING}, {SYS_stat, ALWAYS}, {SYS_lstat, ALWAYS}, {SYS_access, ALWAYS}, {SYS_arch_prctl, ALWAYS},
 #endif
   {SYS_faccessat, ALWAYS}, {SYS_mmap, ALWAYS}, {SYS_munmap, ALWAYS}, {SYS_mremap, ALWAYS},
-  {SYS_mprotect, ALWAYS}, {SYS_brk, ALWAYS}, {SYS_madvise, ALWAYS}, {SYS_futex, ALWAYS},
+  {SYS_mprotect, ALWAYS}, {SYS_brk, ALWAYS}, {SYS_madvise, NO_FAULT}, {SYS_futex, ALWAYS},
   {SYS_getrandom, ALWAYS}, {SYS_clock_gettime, ALWAYS}, {SYS_gettimeofday, ALWAYS}, {SYS_sysinfo, ALWAYS},
   {SYS_sched_getaffinity, ALWAYS}, {SYS_sched_yield, ALWAYS}, {SYS_uname, ALWAYS}, {SYS_getcwd, ALWAYS},
   {SYS_getuid, ALWAYS}, {SYS_geteuid, ALWAYS}, {SYS_getgid, ALWAYS}, {SYS_getegid, ALWAYS},
@@ -109,6 +110,7 @@ static void add_condition(struct program *program, enum condition condition) {
   case ON_LIBRARY: load_argument(program, 0), test(program, BPF_JGT, 3, 0, 1); return;
   case OWN_PROCESS: load_argument(program, 0), test(program, BPF_JEQ, (uint32_t)getpid(), 0, 1); return;
   case NO_CODE: load_argument(program, 2), test(program, BPF_JSET, PROT_EXEC, 1, 0); return;
+  case NO_FAULT: load_argument(program, 2), test(program, BPF_JGE, MADV_HWPOISON, 1, 0); return;
   case READING_AT: load_argument(program, 2), test(program, BPF_JSET, writing, 1, 0); return;
   case READING: load_argument(program, 1), test(program, BPF_JSET, writing, 1, 0); return;
   }

@@ -13,7 +13,7 @@ struct ConstructorTests {
     let plugin = try compiled("early", ["BEHAVIOUR": "TRY", "SECRET": "\"\(secret)\""])
     let carrier = ConfinedCarrier(plugin: plugin, provider: "any")
     let tried = try carrier.logged().first?.split(separator: "\n").map(String.init) ?? []
-    #expect(tried.count == 15)
+    #expect(tried.count == 16)
     #expect(tried.filter { !$0.hasSuffix(" refused") } == [])
   }
 

@@ -33,6 +33,7 @@ struct HostileTests {
     ("sleep", .died, "called clock_nanosleep to sleep, \(forbidden)"),
     ("code", .died, "called mmap for executable memory, \(forbidden)"),
     ("read", .died, "called read on a descriptor of its own, \(forbidden)"),
+    ("poison", .died, "called madvise, \(forbidden)"),
     ("masked", .died, "called openat, \(forbidden)"),
     (
       "bytes-on-channel", .malformed, "wrote bytes of its own where only the runner writes"

@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <sys/ptrace.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -70,6 +71,7 @@ static void try_all(void) {
   note("ptrace", ptrace(PTRACE_ATTACH, getppid(), NULL, NULL) < 0);
   note("close", close(3) < 0);
   note("duplicate", dup2(1, 3) < 0);
+  note("poison", madvise(NULL, 0, 100) < 0); // MADV_HWPOISON, of no page
   note("unlink", unlink("/tmp/patchbay-hostile") < 0);
 }
 

@@ -97,6 +97,7 @@ static void escape(void) {
   if (is("sleep")) (void)usleep(1000);
   if (is("code")) (void)mmap(NULL, 4096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (is("read")) (void)!read(0, behaviour, 1);
+  if (is("poison")) (void)madvise(NULL, 0, 100); // MADV_HWPOISON, of no page
   if (is("masked")) {
     block();
     (void)open("/etc/passwd", O_RDONLY);
