@@ -119,6 +119,17 @@ struct PostRecordTests {
       try database.row("SELECT caption, title FROM social_posts_analytics") == "ab|\(long)")
   }
 
+  @Test("Very many hashtags take time that grows with their number", .timeLimit(.minutes(1)))
+  func manyHashtags() throws {
+    let database = try TestDatabase()
+    for letter in ["a", "b"] {
+      try database.commit([post("1") { $0.hashtags = (0..<40_000).map { "\(letter)\($0)" } }])
+    }
+    #expect(
+      try database.row("SELECT count(*), min(position), max(position) FROM social_post_hashtags")
+        == "40000|0|39999")
+  }
+
   @Test("Hashtags are linked in their order, and their sums follow the posts")
   func hashtags() throws {
     let database = try TestDatabase()

@@ -2,7 +2,7 @@ import HostCore
 import MetricSchema
 
 /// A hashtag that stands in a post.
-struct LinkedHashtag: Equatable {
+struct LinkedHashtag: Hashable {
   var id: Int64
   var position: Int64
 }
@@ -16,15 +16,18 @@ extension Writer {
   ) throws(StoreError) {
     guard !post.hashtags.isEmpty || (!isNew && post.caption != nil) else { return }
     var wanted: [LinkedHashtag] = []
+    var seen: Set<Int64> = []
     for (position, name) in post.hashtags.enumerated() {
       guard let tag = try hashtagNumber(name, origin) else { continue }
-      if !wanted.contains(where: { $0.id == tag }) {
+      if seen.insert(tag).inserted {
         wanted.append(LinkedHashtag(id: tag, position: Int64(position)))
       }
     }
+    // A text may name very many: none of them is looked for in a list.
     let present = isNew ? [] : try hashtags(of: id)
-    for link in present where !wanted.contains(link) { try unlink(link, from: id, sums) }
-    for link in wanted where !present.contains(link) {
+    let (stays, stood) = (Set(wanted), Set(present))
+    for link in present where !stays.contains(link) { try unlink(link, from: id, sums) }
+    for link in wanted where !stood.contains(link) {
       let statement = try connection.statement(.linkHashtag)
       statement.bind(id)
       statement.bind(link.id)
