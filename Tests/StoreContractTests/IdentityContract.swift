@@ -55,6 +55,21 @@ struct IdentityContract {
     #expect(try store.accounts(platform: nil).map(\.storedPosts) == [1])
   }
 
+  @Test("Ids that differ by NUL alone are one, and stop nobody's run", arguments: Conformer.all)
+  func idsWithNUL(_ conformer: Conformer) throws {
+    let store = try conformer.make()
+    let twice = [("a", "1"), ("a\0", "1"), ("a", "1\0"), ("a", "\0")].map { Identity($0, $1) }
+    try store.commit([
+      post("1", identities: twice), post("1\0", views: 5),
+      profile("alice", id: "5", identities: twice), profile("alice\0", id: "5\0"),
+    ])
+    #expect(try store.allPosts().map(\.id) == ["1"])
+    #expect(try store.allPosts().first?.metrics[.views]?.count == 5)
+    let accounts = try store.accounts(platform: nil)
+    #expect(accounts.map(\.handle) == ["alice"])
+    #expect(accounts.first?.identities == [Identity("a", "1"), Identity("id", "5")])
+  }
+
   @Test("A post without any id is left out", arguments: Conformer.all)
   func withoutID(_ conformer: Conformer) throws {
     let store = try conformer.make()

@@ -10,7 +10,7 @@ struct AccountClaim {
   init(_ platform: String, id: String?, handle: String?, identities others: [Identity]) {
     self.platform = platform
     identities = allIdentities(id, others)
-    let bare = handle.map { $0.hasPrefix("@") ? String($0.dropFirst()) : $0 }
+    let bare = handle.map { withoutNUL($0.hasPrefix("@") ? String($0.dropFirst()) : $0) }
     // Bluesky shows the second one for every account whose handle does not lead back to it.
     self.handle = bare.flatMap { $0.isEmpty || $0 == "handle.invalid" ? nil : $0 }
   }

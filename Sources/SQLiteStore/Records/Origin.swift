@@ -36,12 +36,20 @@ struct KnownRows {
   }
 }
 
-/// All ids of a thing, the platform's main id first, each once.
+/// All ids of a thing as they are kept, the platform's main id first, each once.
 func allIdentities(_ id: String?, _ others: [Identity]) -> [Identity] {
   var all: [Identity] = []
-  if let id, !id.isEmpty { all.append(Identity("id", id)) }
-  for other in others where !other.value.isEmpty && !all.contains(other) { all.append(other) }
+  var seen: Set<Identity> = []
+  for other in [id.map { Identity("id", $0) }].compactMap(\.self) + others {
+    let kept = Identity(withoutNUL(other.namespace), withoutNUL(other.value))
+    if !kept.value.isEmpty, seen.insert(kept).inserted { all.append(kept) }
+  }
   return all
+}
+
+/// A text as it is kept: two that differ by NUL alone are one.
+func withoutNUL(_ text: String) -> String {
+  text.utf8.contains(0) ? String(decoding: text.utf8.filter { $0 != 0 }, as: UTF8.self) : text
 }
 
 /// What only one platform has, as a JSON object; `nil` where there is nothing.
