@@ -26,12 +26,10 @@ struct DataFailure {
     _ reason: String, _ status: Int, _ message: String
   ) -> FailureClass {
     switch reason {
-    // A spent day of one call, such as the search, has the reason of a burst.
-    case "rateLimitExceeded" where message.contains("per day"),
-      "RATE_LIMIT_EXCEEDED" where message.contains("per day"):
-      .quota
     case "quotaExceeded", "dailyLimitExceeded", "dailyLimitExceededUnreg": .quota
-    case "rateLimitExceeded", "userRateLimitExceeded", "RATE_LIMIT_EXCEEDED": .rateLimited
+    case "rateLimitExceeded", "userRateLimitExceeded", "RATE_LIMIT_EXCEEDED":
+      // A spent day of one call, such as the search, has the reason of a burst.
+      message.contains("per day") ? .quota : .rateLimited
     case "keyInvalid", "keyExpired", "authError", "API_KEY_INVALID": .auth
     case "commentsDisabled", "playlistItemsNotAccessible", "playlistForbidden": .private
     case "channelClosed", "channelSuspended": .gone

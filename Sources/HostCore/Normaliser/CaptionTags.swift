@@ -150,7 +150,7 @@ private struct Caption {
     case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
       .nonspacingMark, .spacingMark, .enclosingMark, .letterNumber:
       // But for the marks that make an emoji of what they follow.
-      return scalar != "\u{FE0E}" && scalar != "\u{FE0F}" && scalar != "\u{20E3}" ? .letter : .none
+      return isEmojiMark(scalar) ? .none : .letter
     case .decimalNumber: return .other
     // Joiners stand inside words of Persian and Hindi.
     default: return scalar == "\u{200C}" || scalar == "\u{200D}" ? .other : .none
@@ -169,8 +169,11 @@ private struct Caption {
 
   /// Whether a scalar makes an emoji, or an emoji of what it follows.
   static func isEmoji(_ scalar: Unicode.Scalar) -> Bool {
-    !scalar.isASCII && scalar.properties.isEmoji
-      || scalar == "\u{FE0E}" || scalar == "\u{FE0F}" || scalar == "\u{20E3}"
+    !scalar.isASCII && scalar.properties.isEmoji || isEmojiMark(scalar)
+  }
+
+  private static func isEmojiMark(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "\u{FE0E}" || scalar == "\u{FE0F}" || scalar == "\u{20E3}"
   }
 }
 

@@ -81,6 +81,13 @@ struct Numbers: Equatable {
     isEmpty = isEmpty && newer.isEmpty
   }
 
+  /// What is known with an answer's numbers, which are newer than these or came late: then they fill what these lack.
+  func joined(with answer: Numbers, isNewest: Bool) -> Numbers {
+    var joined = isNewest ? self : answer
+    joined.update(with: isNewest ? answer : self)
+    return joined
+  }
+
   private func agrees(_ number: Number, step: Int64, at place: Int) -> Bool {
     guard step > 1, code(at: place) == 0, let old = self[place], let new = number.count else {
       return false

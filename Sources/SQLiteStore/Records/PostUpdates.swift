@@ -12,8 +12,7 @@ extension Writer {
     let isChanged = hash != old.contentHash
     let isNewest = old.observed.map { $0 <= origin.moment } ?? true
     let numbers = Numbers(post.metrics, .post)
-    var newest = isNewest ? old.numbers : numbers
-    newest.update(with: isNewest ? numbers : old.numbers)
+    let newest = old.numbers.joined(with: numbers, isNewest: isNewest)
     if isChanged { try writeContent(of: post, hash, to: id, isNewest: isNewest, origin) }
     let postedAt = isNewest ? post.postedAt ?? old.postedAt : old.postedAt ?? post.postedAt
     try updateLinks(

@@ -93,10 +93,8 @@ extension Writer {
       (observed: row.integer(), numbers: Numbers(&row, .account))
     }
     guard let old else { return }
-    // What came late fills what nobody said since.
     let isNewest = origin.moment.microseconds >= old.observed ?? .min
-    var newest = isNewest ? old.numbers : numbers
-    newest.update(with: isNewest ? numbers : old.numbers)
+    let newest = old.numbers.joined(with: numbers, isNewest: isNewest)
     let update = try connection.statement(.updateAccountNumbers)
     update.bind(isNewest ? origin.moment.microseconds : nil)
     update.bind(isNewest ? origin.provider : nil)

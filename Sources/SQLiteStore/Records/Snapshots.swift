@@ -13,13 +13,10 @@ extension Writer {
     let old = try select.first { (row) in
       (observed: row.integer() ?? .min, numbers: Numbers(&row, .account))
     }
-    var merged = old?.numbers ?? numbers
-    if let old, origin.moment.microseconds < old.observed {
-      merged = numbers
-      merged.update(with: old.numbers)
-    } else {
-      merged.update(with: numbers)
-    }
+    let merged =
+      old.map {
+        $0.numbers.joined(with: numbers, isNewest: origin.moment.microseconds >= $0.observed)
+      } ?? numbers
     let write = try connection.statement(.writeSnapshot)
     write.bind(account)
     write.bind(day)

@@ -8,11 +8,10 @@ final class Trial {
   private let carrier: any Carrier
   private let job: FetchJob
   private let context: CallContext
-  private let builder: RequestBuilder
   private let answer: ReceivedAnswer?
   private let call: String?
   private let query: [Pair]
-  private let maximumBytes: Int
+  private let settings: ProviderSettings
 
   init(_ invocation: Invocation, _ setup: Setup) throws {
     let factory = setup.factory
@@ -20,8 +19,7 @@ final class Trial {
     provider = found.provider
     var settings = factory.settings(provider.id)
     settings.carrier = try invocation.carrier() ?? settings.carrier
-    maximumBytes = settings.maximumBytes
-    builder = RequestBuilder(provider, settings)
+    self.settings = settings
     guard let name = invocation.value("operation") else {
       throw UserError(
         "--operation is missing",
@@ -59,10 +57,10 @@ final class Trial {
     let planned = try carrier.plan(job, in: context)
     guard let answer else { return try deliver(planned) }
     // The host takes no answer that is larger than the provider's cap, wherever it comes from.
-    guard answer.body.count <= maximumBytes else {
+    guard answer.body.count <= settings.maximumBytes else {
       succeeded = false
-      let size = answer.body.count
-      let reason = "the answer has \(size) bytes, more than the \(maximumBytes) of maximum_bytes"
+      let (size, most) = (answer.body.count, settings.maximumBytes)
+      let reason = "the answer has \(size) bytes, more than the \(most) of maximum_bytes"
       var delivery = Delivery()
       delivery.diagnostics = [Diagnostic(ofHost: .schemaChanged, reason)]
       return delivery
@@ -80,6 +78,7 @@ final class Trial {
     var delivery = try output.delivery()
     succeeded = output.isSuccess
     if !succeeded { (delivery.records, delivery.requests) = ([], []) }
+    let builder = RequestBuilder(provider, settings)
     for request in delivery.requests {
       do throws(RefusedRequest) {
         _ = try builder.build(request, [])
