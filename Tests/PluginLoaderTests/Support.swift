@@ -43,7 +43,13 @@ struct Compiler {
       ]
         + options + ["-o", fresh, source, "-lpthread"])
     guard result.code == 0 else { throw CompilerError(description: result.text) }
-    guard rename(fresh, path) == 0 else { throw CompilerError(description: "cannot name \(path)") }
+    defer { unlink(fresh) }
+    // The same library is not replaced: a child that may read the old file, and meets the new one, is refused.
+    let files = FileManager.default
+    guard
+      link(fresh, path) == 0 || files.contentsEqual(atPath: fresh, andPath: path)
+        || rename(fresh, path) == 0
+    else { throw CompilerError(description: "cannot name \(path)") }
     done[key] = path
     return path
   }
